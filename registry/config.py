@@ -1,0 +1,72 @@
+"""Settings, read from the environment once and validated."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+LOCALES = ("ja", "en")
+
+
+class BadSetting(Exception):
+    """A setting that cannot be used; its text names the variable and what is wrong."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What differs from site to site; the README's table lists the variables.
+
+    ``password_cost`` is (iterations, memory in KiB, lanes) of argon2id.
+    """
+
+    database_url: str
+    secret_key: str = field(repr=False)
+    city: str = ""
+    locale: str = "ja"
+    instance_path: Path = Path("instance")
+    password_cost: tuple[int, int, int] = (3, 65536, 4)
+    testing: bool = False
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Read and check the environment; raises BadSetting. Makes ``instance/`` and its secret key when missing."""
+        instance_path = Path(environ.get("REGISTRY_INSTANCE") or Path(__file__).parent.parent / "instance").resolve()
+        locale = environ.get("REGISTRY_LOCALE") or "ja"
+        if locale not in LOCALES:
+            raise BadSetting(f"REGISTRY_LOCALE: {locale!r} is none of {', '.join(LOCALES)}")
+        return cls(
+            database_url=_database_url(environ.get("DATABASE_URL", ""), instance_path),
+            secret_key=environ.get("SECRET_KEY") or _kept_secret_key(instance_path),
+            city=environ.get("REGISTRY_CITY", ""),
+            locale=locale,
+            instance_path=instance_path,
+        )
+
+
+def _database_url(text: str, instance_path: Path) -> str:
+    if not text:
+        instance_path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return f"sqlite:///{(instance_path / 'registry.sqlite3').as_posix()}"
+    scheme, separator, rest = text.partition("://")
+    if scheme in {"postgres", "postgresql", "postgresql+psycopg"} and separator:
+        return f"postgresql+psycopg://{rest}"
+    if scheme == "sqlite" and separator:
+        return text
+    raise BadSetting("DATABASE_URL: write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
+
+
+def _kept_secret_key(instance_path: Path) -> str:
+    """The key made at the first start, readable by its owner only; two starts at once agree on one."""
+    instance_path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = instance_path / "secret_key"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        key = path.read_text(encoding="ascii").strip()
+        if not key:
+            raise BadSetting(f"{path} is empty: delete it, and a new key is made at the next start") from None
+        return key
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32))
+    return path.read_text(encoding="ascii")

@@ -1,0 +1,1 @@
+"""The office's words and rules, in plain Python: no web framework, no database."""

@@ -1,0 +1,74 @@
+"""One class for each refusal, with its sentence inside; the surface translates and shows it."""
+
+from typing import ClassVar
+
+from registry.domain.message import Message, N_
+
+
+class Refusal(Exception):
+    """Work that the registry will not do; nothing has been written."""
+
+    sentence: ClassVar[str] = N_("This cannot be done.")
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(str(self.message))
+
+    @property
+    def message(self) -> Message:
+        """The sentence with its values, for translation."""
+        return Message(self.sentence, self.values)
+
+
+class BadArgument(Refusal):
+    """What was asked is not understood; a command exits with 2."""
+
+
+class UnknownRule(BadArgument):
+    sentence = N_("There is no counting rule “%(name)s”. The rules are: %(known)s.")
+
+
+class UnknownRuleValue(BadArgument):
+    sentence = N_("“%(value)s” is no value of the rule %(name)s. Its values are: %(known)s.")
+
+
+class UnknownCount(BadArgument):
+    sentence = N_("There is no count “%(name)s”. The counts are: %(known)s.")
+
+
+class UnreadableYear(BadArgument):
+    sentence = N_("“%(value)s” is not a fiscal year. Write it as 2020, R2 or H31.")
+
+
+class YearNotBegun(BadArgument):
+    sentence = N_("The fiscal year %(year)s has not begun on %(day)s.")
+
+
+class NoSuchRecord(Refusal):
+    sentence = N_("There is no such record (%(noun)s %(id)s).")
+
+
+class EditedMeanwhile(Refusal):
+    """Somebody else saved the record after the reader opened it."""
+
+    sentence = N_("Somebody else has changed this record meanwhile. Nothing was saved.")
+
+
+class InvalidDraft(Refusal):
+    """A draft that breaks a rule; ``problems`` holds one FieldProblem for each."""
+
+    sentence = N_("The input has %(count)s problems. Nothing was saved.")
+
+    def __init__(self, problems: tuple[object, ...]) -> None:
+        self.problems = problems
+        super().__init__(count=len(problems))
+
+
+class StillReferred(Refusal):
+    sentence = N_("This record is still used by %(others)s. Remove that first.")
+
+
+class UnauditedWrite(Refusal):
+    """A programming fault: records were changed without an entry in the audit log."""
+
+    sentence = N_("Nothing was saved: %(records)s changed without an audit entry.")

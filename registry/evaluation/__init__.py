@@ -1,0 +1,1 @@
+"""What the sheet is and what follows from its numbers: pure functions over frozen dataclasses."""

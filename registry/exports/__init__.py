@@ -1,0 +1,1 @@
+"""Exits: a dataclass becomes bytes."""

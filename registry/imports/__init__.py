@@ -1,0 +1,1 @@
+"""Imported files: bytes become rows, rows become a plan with its problems; nothing is written here."""

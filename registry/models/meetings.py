@@ -1,0 +1,90 @@
+"""協議: contact meetings with organizations, the records behind the activity indicator."""
+
+from datetime import date
+from typing import ClassVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+
+from registry.domain.names import fold
+from registry.domain.vocabulary import MeetingChannel, MeetingStatus, MeetingType, Noun
+from registry.models.agreements import Agreement
+from registry.models.base import Base, Record, enum_column
+from registry.models.organizations import Organization
+from registry.models.projects import Project
+from registry.models.reference import Department
+
+COUNTING = "status = 'held' AND deleted_at IS NULL AND coalesce(counted, type <> 'other')"
+"""Which meetings count, but for having an outside organization; literal, so that its partial index is found."""
+
+
+def _link(noun: str, column: str) -> sa.Table:
+    return sa.Table(
+        f"meeting_{noun}",
+        Base.metadata,
+        sa.Column("meeting_id", sa.ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column(column, sa.ForeignKey(f"{noun}.id", ondelete="RESTRICT"), primary_key=True, index=True),
+    )
+
+
+meeting_organizations = _link("organizations", "organization_id")
+meeting_agreements = _link("agreements", "agreement_id")
+meeting_projects = _link("projects", "project_id")
+
+
+class Meeting(Record):
+    """One meeting; ``counted`` is the mark ○ or × that overrides the default of its type."""
+
+    __tablename__ = "meetings"
+    __table_args__ = (
+        sa.Index(
+            "uq_meetings_number",
+            "number",
+            unique=True,
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        ),
+        sa.Index(
+            "ix_meetings_counting",
+            "held_on",
+            "id",
+            sqlite_where=sa.text(COUNTING),
+            postgresql_where=sa.text(COUNTING),
+        ),
+        sa.Index("ix_meetings_held_on", "held_on", "id"),
+    )
+    noun: ClassVar[Noun] = Noun.MEETINGS
+
+    number: Mapped[str | None] = mapped_column(sa.String(50))
+    held_on: Mapped[date]
+    type: Mapped[MeetingType] = mapped_column(enum_column(MeetingType, "type"))
+    status: Mapped[MeetingStatus] = mapped_column(enum_column(MeetingStatus, "status"))
+    channel: Mapped[MeetingChannel | None] = mapped_column(enum_column(MeetingChannel, "channel"))
+    department_id: Mapped[int | None] = mapped_column(sa.ForeignKey("departments.id", ondelete="RESTRICT"), index=True)
+    attendees: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
+    subject: Mapped[str] = mapped_column(sa.String(300), default="", server_default="")
+    summary: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
+    search_key: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
+    internal_note: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
+    counted: Mapped[bool | None]
+    counted_reason: Mapped[str] = mapped_column(sa.String(500), default="", server_default="")
+
+    organizations: Mapped[list[Organization]] = relationship(
+        secondary=meeting_organizations, order_by=Organization.id
+    )
+    agreements: Mapped[list[Agreement]] = relationship(secondary=meeting_agreements, order_by=Agreement.id)
+    projects: Mapped[list[Project]] = relationship(secondary=meeting_projects, order_by=Project.id)
+    department: Mapped[Department | None] = relationship()
+
+    __mapper_args__ = {"version_id_col": Record.version}
+
+    @validates("subject", "summary")
+    def _fold(self, attribute: str, value: str) -> str:
+        subject = value if attribute == "subject" else (self.subject or "")
+        summary = value if attribute == "summary" else (self.summary or "")
+        self.search_key = fold(f"{subject} {summary}")
+        return value
+
+    @property
+    def label(self) -> str:
+        return self.subject or self.held_on.isoformat()

@@ -1,0 +1,75 @@
+"""連携事業: joint projects, the agreements they stand under and the departments that carry them out."""
+
+from datetime import date
+from typing import ClassVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+
+from registry.domain.names import fold
+from registry.domain.vocabulary import Noun, ProjectState
+from registry.models.agreements import Agreement
+from registry.models.base import Base, Record, enum_column
+from registry.models.organizations import Organization
+from registry.models.reference import Department
+
+
+def _link(noun: str, column: str) -> sa.Table:
+    return sa.Table(
+        f"project_{noun}",
+        Base.metadata,
+        sa.Column("project_id", sa.ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column(column, sa.ForeignKey(f"{noun}.id", ondelete="RESTRICT"), primary_key=True, index=True),
+    )
+
+
+project_agreements = _link("agreements", "agreement_id")
+project_organizations = _link("organizations", "organization_id")
+project_departments = _link("departments", "department_id")
+
+
+class Project(Record):
+    """One joint project under one or more agreements, or outside any."""
+
+    __tablename__ = "projects"
+    __table_args__ = (
+        sa.CheckConstraint("name <> ''", name="name"),
+        sa.CheckConstraint("ended_on >= started_on", name="period"),
+        sa.CheckConstraint("state <> 'completed' OR ended_on IS NOT NULL", name="completed_has_end"),
+        sa.Index(
+            "uq_projects_number",
+            "number",
+            unique=True,
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        ),
+        sa.Index("ix_projects_started_on", "started_on", "ended_on"),
+    )
+    noun: ClassVar[Noun] = Noun.PROJECTS
+
+    number: Mapped[str | None] = mapped_column(sa.String(50))
+    name: Mapped[str] = mapped_column(sa.String(300))
+    search_key: Mapped[str] = mapped_column(sa.String(600))
+    lead_department_id: Mapped[int] = mapped_column(sa.ForeignKey("departments.id", ondelete="RESTRICT"), index=True)
+    started_on: Mapped[date]
+    ended_on: Mapped[date | None]
+    state: Mapped[ProjectState] = mapped_column(enum_column(ProjectState, "state"))
+    summary: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
+
+    lead_department: Mapped[Department] = relationship()
+    departments: Mapped[list[Department]] = relationship(secondary=project_departments, order_by=Department.id)
+    agreements: Mapped[list[Agreement]] = relationship(secondary=project_agreements, order_by=Agreement.id)
+    organizations: Mapped[list[Organization]] = relationship(
+        secondary=project_organizations, order_by=Organization.id
+    )
+
+    __mapper_args__ = {"version_id_col": Record.version}
+
+    @validates("name")
+    def _fold(self, _attribute: str, value: str) -> str:
+        self.search_key = fold(value)
+        return value
+
+    @property
+    def label(self) -> str:
+        return self.name

@@ -1,0 +1,72 @@
+"""Users, their one-time links, and failed logins."""
+
+from datetime import datetime
+from typing import ClassVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from registry.domain.vocabulary import Noun, Role
+from registry.models.base import AuditKey, Base, enum_column
+from registry.models.reference import Department
+
+
+class User(Base):
+    """Somebody who may log in; ``session_key`` changes whenever all sessions must end."""
+
+    __tablename__ = "users"
+    noun: ClassVar[Noun] = Noun.USERS
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(sa.String(100))
+    name_key: Mapped[str] = mapped_column(sa.String(200), unique=True)
+    role: Mapped[Role] = mapped_column(enum_column(Role, "role"))
+    department_id: Mapped[int | None] = mapped_column(sa.ForeignKey("departments.id", ondelete="RESTRICT"), index=True)
+    password_hash: Mapped[str | None] = mapped_column(sa.String(200))
+    session_key: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    disabled_at: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))
+
+    department: Mapped[Department | None] = relationship()
+
+    @property
+    def audit_key(self) -> AuditKey | None:
+        return (Noun.USERS, self.id)
+
+    @property
+    def label(self) -> str:
+        """What a reader knows the user by."""
+        return self.name
+
+
+class UserLink(Base):
+    """A one-time link to set a password; only the hash of its token is kept."""
+
+    __tablename__ = "user_links"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    expires_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
+    used_at: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))
+
+    user: Mapped[User] = relationship()
+
+    @property
+    def audit_key(self) -> AuditKey | None:
+        return (Noun.USERS, self.user_id)
+
+
+class LoginFailure(Base):
+    """A failed login, by folded user name and address, for throttling; forgotten after a while."""
+
+    __tablename__ = "login_failures"
+    __table_args__ = (sa.Index("ix_login_failures_name_key", "name_key", "address", "failed_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name_key: Mapped[str] = mapped_column(sa.String(200))
+    address: Mapped[str] = mapped_column(sa.String(64))
+    failed_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
+
+    @property
+    def audit_key(self) -> AuditKey | None:
+        return None

@@ -1,0 +1,1 @@
+"""Reads: find_ (may be None), get_ (raises), list_ (always ordered), and the counting."""

@@ -1,0 +1,7 @@
+"""The pages."""
+
+from flask import Flask
+
+
+def set_up_web(app: Flask) -> None:
+    """Register what the browser reaches."""
