@@ -96,12 +96,12 @@ def client(app) -> FlaskClient:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item, call):  # noqa: ARG001 - the hook's own signature
+def pytest_runtest_makereport(item, call):
     return refused_skip((yield))
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report(collector):  # noqa: ARG001 - the hook's own signature
+def pytest_make_collect_report(collector):
     return refused_skip((yield))
 
 
@@ -121,7 +121,7 @@ def pytest_runtest_call(item):
         return (yield)
     asked = NEEDS_AN_APP.intersection(item.fixturenames)
     if asked:
-        pytest.fail(f"{', '.join(sorted(asked))} in a test of what is pure. Remedy: move it to tests/queries or tests/web.")
+        pytest.fail(f"A test of what is pure asks for {', '.join(sorted(asked))}. Remedy: move it to tests/queries.")
     started = time.process_time()
     result = yield
     spent = time.process_time() - started

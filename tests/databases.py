@@ -24,7 +24,7 @@ RELAXED = ("fsync", "synchronous_commit", "full_page_writes")
 CHEAP_PASSWORDS = (1, 8, 1)
 
 
-def test_settings(url: str, folder: Path, *, locale: str = "ja") -> Settings:
+def settings_for_tests(url: str, folder: Path, *, locale: str = "ja") -> Settings:
     """Settings of a test: nothing is read from the environment, passwords are hashed cheaply."""
     return Settings(
         database_url=url,
@@ -40,7 +40,7 @@ def test_settings(url: str, folder: Path, *, locale: str = "ja") -> Settings:
 @contextmanager
 def running_app(url: str, folder: Path, *, locale: str = "ja") -> Iterator[Flask]:
     """An app on the database at ``url``; every connection is closed afterwards."""
-    app = create_app(test_settings(url, folder, locale=locale))
+    app = create_app(settings_for_tests(url, folder, locale=locale))
     try:
         yield app
     finally:

@@ -1,0 +1,58 @@
+"""``flask start``: bring the registry up to date and serve it; what ``run.py`` does once everything is installed."""
+
+import os
+import socket
+
+import click
+import waitress
+from flask import Flask
+from flask.cli import ScriptInfo
+
+from registry.domain.message import N_, message
+from registry.language import say
+
+THREADS = 8
+BACKLOG = 1024
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, envvar="REGISTRY_HOST", help="The address to serve on.")
+@click.option("--port", default=8000, show_default=True, envvar="REGISTRY_PORT", help="The port to serve on.")
+@click.pass_context
+def start(context: click.Context, host: str, port: int) -> None:
+    """Migrate, load the demonstration on an empty database, print the counts, and serve."""
+    app = context.ensure_object(ScriptInfo).load_app()
+    with listening_socket(app, host, port) as listener:
+        address = f"http://{host}:{port}"
+        for arguments in (
+            ["db", "upgrade"],
+            ["seed", "--demo", "--if-empty"],
+            ["counts"],
+            ["user", "first-administrator", "--base-url", address],
+        ):
+            run_command(context, arguments)
+        with app.app_context():
+            click.echo(say(message(N_("Serving on %(address)s (Ctrl+C stops)."), address=address)), err=True)
+        waitress.serve(app, sockets=[listener], threads=THREADS)
+
+
+def run_command(context: click.Context, arguments: list[str]) -> None:
+    """Run another command of the program in this process; its refusals end this one."""
+    root = context.find_root()
+    root.command.main(arguments, prog_name=root.info_name, standalone_mode=False, obj=root.obj)
+
+
+def listening_socket(app: Flask, host: str, port: int) -> socket.socket:
+    """The socket to serve on, taken before anything else is done; raises ClickException where it cannot be had."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+        if os.name != "nt":  # on Windows this option would let two programs share the port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(BACKLOG)
+    except (OSError, OverflowError) as error:
+        sentence = N_("Port %(port)s of %(host)s cannot be used: %(reason)s. Set REGISTRY_PORT to another one.")
+        with app.app_context():
+            raise click.ClickException(say(message(sentence, port=port, host=host, reason=error))) from error
+    return listener
