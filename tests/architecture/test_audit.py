@@ -1,0 +1,24 @@
+"""No write without an audit entry: the commit itself refuses it."""
+
+import pytest
+import sqlalchemy as sa
+
+from registry.database import db, writing
+from registry.domain.errors import UnauditedWrite
+from registry.models import Base, Organization
+
+
+def test_a_record_without_an_audit_entry_is_refused_and_not_kept(session):
+    with pytest.raises(UnauditedWrite, match="organizations"), writing():
+        db.session.add(Organization(name="Nobody saw this"))
+    assert session.scalar(sa.select(sa.func.count(Organization.id))) == 0
+
+
+def test_a_bulk_change_that_no_entry_could_name_is_refused(session):
+    with pytest.raises(UnauditedWrite), writing():
+        session.execute(sa.update(Organization).values(name="All the same"))
+
+
+def test_every_table_says_under_which_record_it_is_audited():
+    silent = [mapper.class_.__name__ for mapper in Base.registry.mappers if mapper.class_.audit_key is Base.audit_key]
+    assert not silent, f"{silent}. Remedy: give the model an audit_key."
