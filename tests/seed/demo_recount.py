@@ -184,3 +184,9 @@ class Registry:
             if ran and begun <= on and (ended or date.max) >= start:
                 found.append(row)
         return found
+
+
+def state(row: dict[str, str], on: date) -> str:
+    """A project's state on a day: it was under way until the day it was completed or cancelled."""
+    ended = day(row["終了日"])
+    return "実施中" if row["状態"] in ("完了", "中止") and ended is not None and on < ended else row["状態"]

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.seed.demo_recount import DEMO, SEED, Registry, day, fold, rows, several
+from tests.seed.demo_recount import DEMO, SEED, Registry, day, fold, rows, several, state
 
 HEADINGS = {
     "organizations": "名称,ふりがな,区分,法人番号,所在地,対象開始日,対象終了日,グループ,旧名称,備考",
@@ -30,11 +30,11 @@ STANDING = {
 }
 ORGANIZATIONS_BY_YEAR = (2, 4, 6, 8, 11, 14, 19, 24, 29, 34, 39, 43, 47, 48, 49)
 COUNTED_MEETINGS = {2015: 38, 2016: 43, 2017: 47, 2018: 50, 2019: 50, 2020: 50}
-# fiscal year: under agreements by lead department; outside any agreement
+# fiscal year: under agreements by lead department, by state; outside any agreement
 PROJECTS = {
-    2018: ("農政課2 高齢者支援課2 健康推進課1 子育て支援課1 学校教育課1 生涯学習課1", 1),
-    2019: ("高齢者支援課2 農政課1 健康推進課1 学校教育課1 生涯学習課1", 1),
-    2020: ("高齢者支援課2 秘書政策課1 農政課1 健康推進課1 生涯学習課1", 1),
+    2018: ("農政課2 高齢者支援課2 健康推進課1 子育て支援課1 学校教育課1 生涯学習課1", "実施中5 完了2 休止1", 1),
+    2019: ("高齢者支援課2 農政課1 健康推進課1 学校教育課1 生涯学習課1", "実施中4 完了1 休止1", 1),
+    2020: ("高齢者支援課2 秘書政策課1 農政課1 健康推進課1 生涯学習課1", "実施中3 完了1 休止1 中止1", 1),
 }
 
 
@@ -184,6 +184,15 @@ def test_two_new_agreements_of_2020_bring_one_new_body(registry):
     assert registry.partners(MARCH_31[2020]) - registry.partners(MARCH_31[2019]) == {"kuru-lab㈱"}
 
 
+def test_one_of_the_four_new_bodies_of_2018_joined_by_a_renewal(registry):
+    new = registry.partners(MARCH_31[2018]) - registry.partners(MARCH_31[2017])
+    firsts = [row for row in registry.firsts(MARCH_31[2018]) if row not in registry.firsts(MARCH_31[2017])]
+    by_agreement = {name for row in firsts for name in registry.bodies(row["相手方"])}
+    assert [row["番号"] for row in firsts] == ["H30-03", "H30-04", "H30-05"]
+    assert len(new & by_agreement) == 3
+    assert new - by_agreement == {"株式会社見本新聞青葉野販売センター"}
+
+
 def test_counted_by_effect_the_agreement_of_31_march_2020_is_in_the_next_year():
     by_effect = Registry("effective")
     organizations = [len(by_effect.partners(MARCH_31[year])) for year in STANDING]
@@ -229,12 +238,18 @@ def test_every_mark_against_the_default_has_its_reason(registry):
 
 
 @pytest.mark.parametrize("year", PROJECTS)
-def test_projects_of_a_year_by_lead_department(registry, year):
-    running = registry.running_projects(date(year, 4, 1), MARCH_31[year])
-    leads = Counter(row["主管課"] for row in running if row["協定番号"])
-    expected, outside = PROJECTS[year]
-    assert leads == {part[:-1]: int(part[-1]) for part in expected.split()}
-    assert sum(not row["協定番号"] for row in running) == outside
+def test_projects_of_a_year_by_lead_department_and_state(registry, year):
+    on = MARCH_31[year]
+    running = registry.running_projects(date(year, 4, 1), on)
+    under = [row for row in running if row["協定番号"]]
+    departments, states, outside = PROJECTS[year]
+    assert Counter(row["主管課"] for row in under) == numbers_in(departments)
+    assert Counter(state(row, on) for row in under) == numbers_in(states)
+    assert len(running) - len(under) == outside
+
+
+def numbers_in(text):
+    return {part[:-1]: int(part[-1]) for part in text.split()}
 
 
 def test_the_secretariat_itself_runs_the_healthy_city_project_with_its_four_partners(registry):
