@@ -147,8 +147,10 @@ def fingerprint(requirements: Path) -> str:
 
 @contextlib.contextmanager
 def locked() -> Iterator[None]:
-    """One set-up at a time; the system lets go of the lock when this process ends."""
+    """One set-up at a time; the lock is gone when this process and the installer that it started have ended."""
     with LOCK.open("a+b") as file:
+        inherited = True  # an installer that outlives a killed set-up still writes into .venv
+        os.set_inheritable(file.fileno(), inherited)
         if sys.platform == "win32":
             msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
         else:
@@ -166,7 +168,7 @@ def make_environment() -> None:
     shutil.rmtree(VENV, ignore_errors=True)
     VENV.mkdir()
     UNFINISHED.touch()
-    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
+    made = run_to_the_end([sys.executable, "-m", "venv", str(VENV)])
     if made.returncode:
         raise CannotStart(f"No environment could be made: {last_line(made.stdout + made.stderr)}")
     UNFINISHED.unlink()
@@ -181,11 +183,17 @@ def install(requirements: Path) -> None:
 
 def pip(*arguments: str) -> None:
     """Run pip; raises CannotStart with pip's own last error."""
-    command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+    done = run_to_the_end([str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet", *arguments])
     if done.returncode:
         advice = "wheels/ does not hold it." if "--no-index" in arguments else WITHOUT_INTERNET
-        raise CannotStart(f"pip: {last_line(done.stderr or done.stdout)} {advice}")
+        raise CannotStart(f"pip: {last_line(done.stderr or done.stdout).rstrip('.')}. {advice}")
+
+
+def run_to_the_end(command: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run a program that holds the lock as long as it lives; its words are kept for a refusal."""
+    return subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False, close_fds=False
+    )
 
 
 def last_line(output: str) -> str:
