@@ -13,11 +13,13 @@ _ASSOCIATION = ("商工会", "商工会議所", "協議会", "連盟", "特定�
 _ASSOCIATION_UNLESS_COMPANY = ("協会",)
 _COMPANY = ("株式会社", "有限会社", "合同会社")
 
+_BEFORE_CHIEF = "市区町村郡学校園院館所局部課室係店社会議駅署場塾団隊科構合員事プムー"
 _TITLE = re.compile(
-    "(?:代表取締役(?:社長|会長|副社長)?|取締役(?:社長|会長)?|執行役員|代表理事|専務理事|常務理事|代表社員|頭取|総裁|総長|知事"
-    "|[市区町村学校園院館所局部課室係店社会議駅署組]長|理事長|委員長|組合長|支店長|支社長|支部長|支所長|出張所長|営業所長"
-    "|事務局長|本部長|事業部長|工場長|センター長|塾長|団長|隊長|教育長|長官|大臣|代表者|部門長|地域長)(?:様|殿)?$"
+    f"(?:[{_BEFORE_CHIEF}]長|代表取締役|取締役|執行役員?|代表理事|専務理事|常務理事|代表社員|代表者|頭取|総裁|総長|知事"
+    "|教育長|長官|大臣|支配人)(?:様|殿)?$"
 )
+_PERSON = re.compile("[\u3005\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff]{1,5}")
+_LONGEST_PERSON = 2
 
 
 def kind_of_name(name: str) -> OrganizationKind | None:
@@ -37,10 +39,23 @@ def kind_of_name(name: str) -> OrganizationKind | None:
 
 
 def is_post_title(name: str) -> bool:
-    """Whether a name is a post (○○市長, 支店長) and not a body; contract.md's question ``post_title``.
+    """Whether a name is a post (○○市長, 支店長) and not a body: contract.md's question ``post_title``.
 
-    A body's legal form directly before the word makes it the body's own name (株式会社社長).
+    The holder's name may follow it (佐倉市長 山田太郎). A title that stands alone beside a legal form is the body's own
+    name (株式会社村長).
     """
+    words = name.split()
+    persons = range(min(_LONGEST_PERSON, len(words) - 1) + 1)
+    return any(
+        _ends_in_title("".join(words[: len(words) - count]))
+        for count in persons
+        if all(_PERSON.fullmatch(word) for word in words[len(words) - count :])
+    )
+
+
+def _ends_in_title(name: str) -> bool:
     folded = fold_name(name)
     title = _TITLE.search(folded)
-    return title is not None and folded[: title.start()] not in LEGAL_FORMS
+    return title is not None and not any(
+        folded.removeprefix(form) == title[0] for form in LEGAL_FORMS if form in folded
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from registry.domain.corporate_number import is_corporate_number
-from registry.domain.message import Message, N_, message
+from registry.domain.message import N_, Message, message
 from registry.domain.vocabulary import (
     AgreementType,
     MeetingChannel,

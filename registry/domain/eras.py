@@ -60,8 +60,9 @@ ERA_MARK = f"(?:{ERA_NAME_OR_LETTER}|{_CJK_OR_KANA_BEFORE}[" + "".join(era.short
 """The same, and the one-character short form (令2)."""
 
 _DIGITS = {
-    **{character: value for value, character in enumerate("〇一二三四五六七八九")},
-    **{"○": 0, "◯": 0, "零": 0, "壱": 1, "壹": 1, "弐": 2, "貳": 2, "参": 3, "參": 3},
+    character: value
+    for value, characters in enumerate(("〇○◯零", "一壱壹", "二弐貳", "三参參", "四", "五", "六", "七", "八", "九"))
+    for character in characters
 }
 _UNITS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
 _SPELT_OUT = str.maketrans({"廿": "二十", "卅": "三十"})

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from registry.domain.message import Message, N_
+from registry.domain.message import N_, Message
 
 
 class Refusal(Exception):
@@ -66,6 +66,16 @@ class InvalidDraft(Refusal):
 
 class StillReferred(Refusal):
     sentence = N_("This record is still used by %(others)s. Remove that first.")
+
+
+class DatabaseUnusable(Refusal):
+    """The database cannot be reached, opened or written: nothing that the input could change."""
+
+    sentence = N_("The database cannot be used: %(reason)s.")
+
+
+class NotMigrated(Refusal):
+    sentence = N_("The database is not up to date. Run: flask --app wsgi db upgrade")
 
 
 class UnauditedWrite(Refusal):

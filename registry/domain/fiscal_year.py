@@ -22,6 +22,18 @@ from registry.domain.eras import (
 )
 from registry.domain.errors import UnreadableYear
 
+_APRIL = 4
+_YEAR_LABEL = "{}年度"
+_FIRST_READABLE, _LAST_READABLE = 1926, 2200
+_LONGEST = 40
+_LAST_YEAR_OF_ERA = 99
+_REIWA_AHEAD = 10
+
+_YEAR = rf"(?:({ERA_MARK})\.?|(?:西暦|FY)?)([0-9]{{1,4}}|[{KANJI_NUMERALS}]{{1,7}}|{FIRST_YEAR})"
+_SUFFIX = "(?:年度?|度)?"
+_FISCAL_YEAR = re.compile(rf"{_YEAR}{_SUFFIX}(?:[(\[〔]{_YEAR}{_SUFFIX}[)\]〕]{_SUFFIX})?", re.IGNORECASE)
+_SPACES = re.compile(r"\s+")
+
 
 class YearStyle(StrEnum):
     """Which era names a fiscal year in which the era changed (a setting): 平成31年度 or 令和元年度."""
@@ -87,47 +99,39 @@ class FiscalYear:
         return next((era for era in ERAS if era.year_of(self.year) >= 1), None)
 
 
-_APRIL = 4
-_YEAR_LABEL = "{}年度"
-_FIRST_READABLE, _LAST_READABLE = 1926, 2200
-_LONGEST = 40
-_REIWA_AHEAD = 10
-
-_YEAR = rf"(?:({ERA_MARK})|(?:西暦|FY|fy)?)([0-9]{{1,4}}|[{KANJI_NUMERALS}]{{1,7}}|{FIRST_YEAR})"
-_SUFFIX = "(?:年度?|度)?"
-_FISCAL_YEAR = re.compile(rf"{_YEAR}{_SUFFIX}(?:[(\[〔]{_YEAR}{_SUFFIX}[)\]〕]{_SUFFIX})?")
-_SPACES = re.compile(r"\s+")
-
-
 def parse_fiscal_year(text: str, *, reference: int) -> FiscalYear:
     """Read 平成31年度, 31年度, 令和元年度, H31, R1, 2019, in any width, kanji numerals too; all these are 2019.
 
     ``reference`` is the fiscal year beside which a bare number stands (the sheet's, else the as-of day's): the
     number is Reiwa when that is at most ten years after it, else Heisei. Raises UnreadableYear.
     """
-    if len(text) > _LONGEST:
-        raise UnreadableYear(value=text[:_LONGEST] + "…")
-    found = _FISCAL_YEAR.fullmatch(_SPACES.sub("", unicodedata.normalize("NFKC", text)))
+    written = _SPACES.sub("", unicodedata.normalize("NFKC", text[: _LONGEST + 1]))
+    found = _FISCAL_YEAR.fullmatch(written) if len(text) <= _LONGEST else None
     if found is None:
-        raise UnreadableYear(value=text)
+        raise UnreadableYear(value=_in_one_line(text))
     era, number, other_era, other_number = found.groups()
     year = _calendar_year(era, number, reference)
     agrees = other_number is None or year == _calendar_year(other_era, other_number, reference)
     if year is None or not agrees or not _FIRST_READABLE <= year <= _LAST_READABLE:
-        raise UnreadableYear(value=text)
+        raise UnreadableYear(value=_in_one_line(text))
     return FiscalYear(year)
 
 
 def _calendar_year(mark: str | None, number: str, reference: int) -> int | None:
     value = read_number(number)
-    if value is None or value == 0:
+    if not value:
         return None
     if value >= _FIRST_READABLE:
         return None if mark else value
-    if value >= 100:  # an era's year has two digits
+    if value > _LAST_YEAR_OF_ERA:
         return None
     if mark:
         era = find_era(mark)
         return era.western_year(value) if era else None
     reiwa = REIWA.western_year(value)
     return reiwa if reiwa <= reference + _REIWA_AHEAD else HEISEI.western_year(value)
+
+
+def _in_one_line(text: str) -> str:
+    shown = "".join(character if character.isprintable() else " " for character in text[:_LONGEST])
+    return shown + ("…" if len(text) > _LONGEST else "")

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from registry.domain.date_notation import WrittenDate, find_dates, has_part_of_a_date
 from registry.domain.eras import era_of, year_words
@@ -18,6 +19,24 @@ DATE_INCOMPLETE = "date_incomplete"
 ERA_OUT_OF_RANGE = "era_out_of_range"
 TEXT_BESIDE_DATE = "text_beside_date"
 SEVERAL_DATES = "several_dates"
+
+
+_LONG_DATE = "{}年{}月{}日"
+_LONGEST = 200
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+
+_WEEKDAYS = "月火水木金土日"
+_WEEKDAY = re.compile(
+    f" ?(?:[(\\[〔【] ?([{_WEEKDAYS}])(?:曜日?)?(?:[・,、/ ]?(?:祝日?|休日?|振休|振替休日))? ?[)\\]〕】]"
+    f"|([{_WEEKDAYS}])曜日?)"
+)
+_MIDNIGHT = re.compile(r"(?:T| )0?0:00(?::00(?:\.0+)?)?(?:Z|\+09:?00)?(?![0-9:])")
+_DATED = re.compile(" ?付け?(?![\u3041-\u3096\u4e00-\u9fff])")
+_EMPTY_BRACKETS = re.compile(r"[(\[〔【「『<] ?[)\]〕】」』>]")
+_ONE_BRACKET = re.compile(r"[(\[〔【「『]([^()\[\]〔〕【】「」『』]*)[)\]〕】」』]")
+_NO_WORDS = " 、。,.;:・"
+_BETWEEN_DATES = f"{_NO_WORDS}~-/→及びおよび及と"
 
 
 @dataclass(frozen=True)
@@ -50,19 +69,9 @@ def read_date(value: str | date | datetime) -> ReadDate:
         return _read_date_cell(value)
     if isinstance(value, date):
         return ReadDate(value, candidates=(value,))
-    text = _prepared(value)
-    written = find_dates(text)
-    if not written:
-        raise UnreadableDate(DATE_INCOMPLETE if has_part_of_a_date(text) else UNREADABLE_DATE)
-    if not all(one.days for one in written):
-        raise UnreadableDate(NO_SUCH_DAY)
-    candidates = tuple(sorted({day for one in written for day in one.days}))
-    left_over = _left_over(text, written)
-    warnings = [ERA_OUT_OF_RANGE] if any(one.outside_era for one in written) else []
-    if left_over:
-        warnings.append(TEXT_BESIDE_DATE)
-    question = SEVERAL_DATES if len(candidates) > 1 else None
-    return ReadDate(candidates[0], tuple(warnings), left_over, candidates, question)
+    if len(value) > _LONGEST:
+        raise UnreadableDate(UNREADABLE_DATE)
+    return _read_text(value)
 
 
 def wareki(day: date) -> str:
@@ -89,24 +98,6 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-_LONG_DATE = "{}年{}月{}日"
-_LONGEST = 200
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
-_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-
-_WEEKDAYS = "月火水木金土日"
-_WEEKDAY = re.compile(
-    f" ?(?:[(\\[〔【] ?([{_WEEKDAYS}])(?:曜日?)?(?:[・,、/ ]?(?:祝日?|休日?|振休|振替休日))? ?[)\\]〕】]"
-    f"|([{_WEEKDAYS}])曜日?)"
-)
-_MIDNIGHT = re.compile(r"(?:T| )0?0:00(?::00(?:\.0+)?)?(?:Z|\+09:?00)?(?![0-9:])")
-_DATED = re.compile(" ?付け?(?![\u3041-\u3096\u4e00-\u9fff])")
-_EMPTY_BRACKETS = re.compile(r"[(\[〔【「『<] ?[)\]〕】」』>]")
-_ONE_BRACKET = re.compile(r"[(\[〔【「『]([^()\[\]〔〕【】「」『』]*)[)\]〕】」』]")
-_NO_WORDS = " 、。,.;:・"
-_BETWEEN_DATES = f"{_NO_WORDS}~-/→及びおよび及と"
-
-
 def _read_date_cell(value: datetime) -> ReadDate:
     day, clock = value.date(), value.time()
     if clock == time.min:
@@ -114,8 +105,25 @@ def _read_date_cell(value: datetime) -> ReadDate:
     return ReadDate(day, (TEXT_BESIDE_DATE,), clock.isoformat("minutes"), (day,))
 
 
+@lru_cache(maxsize=4096)  # the days of a file repeat
+def _read_text(value: str) -> ReadDate:
+    text = _prepared(value)
+    written = find_dates(text)
+    if not written:
+        raise UnreadableDate(DATE_INCOMPLETE if has_part_of_a_date(text) else UNREADABLE_DATE)
+    if not all(one.days for one in written):
+        raise UnreadableDate(NO_SUCH_DAY)
+    candidates = tuple(sorted({day for one in written for day in one.days}))
+    left_over = _left_over(text, written)
+    warnings = [ERA_OUT_OF_RANGE] if any(one.outside_era for one in written) else []
+    if left_over:
+        warnings.append(TEXT_BESIDE_DATE)
+    question = SEVERAL_DATES if len(candidates) > 1 else None
+    return ReadDate(candidates[0], tuple(warnings), left_over, candidates, question)
+
+
 def _prepared(value: str) -> str:
-    if len(value) > _LONGEST or _UNWRITABLE.search(value):
+    if _UNWRITABLE.search(value):
         raise UnreadableDate(UNREADABLE_DATE)
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", value)).replace("\u301c", "~")
     return " ".join(text.split())

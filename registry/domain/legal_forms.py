@@ -13,6 +13,7 @@ LEGAL_FORMS: dict[str, tuple[str, ...]] = {
     "公益財団法人": ("公財",),
     "社団法人": ("社",),
     "財団法人": ("財",),
+    "認定特定非営利活動法人": ("認定特非", "認特", "認定npo"),
     "特定非営利活動法人": ("特非", "特活", "npo", "非"),
     "医療法人社団": ("医社",),
     "医療法人財団": ("医財",),
@@ -61,12 +62,11 @@ MARKS_ANYWHERE = ("株", "有")
 
 COMPANY_FORMS = ("株式会社", "有限会社", "合同会社", "合資会社", "合名会社")
 
-KEPT_FORMS = ("協同組合", "相互会社")
-"""Forms without which the rest no longer names the body (a street and its shops' cooperative)."""
+KEPT_FORMS = ("協同組合", "相互会社", "税理士法人", "弁護士法人", "行政書士法人", "司法書士法人", "監査法人")
+"""Forms without which the rest no longer names the body: a street and its shops' cooperative are two."""
 
-LOST_MARKS_ALWAYS = ("株",)
-LOST_MARKS_BEFORE_KATAKANA = ("有",)
-"""A bare mark whose brackets were lost; 有 begins many real names (有田), so only before katakana or Latin."""
+LOST_MARK = "^株|株$|^有(?=[ァ-ヺa-z])|有$|^npo(?![a-z])|^(?:一社|一財|公社|公財|特非|社福)"
+"""A bare mark whose brackets were lost, as an expression; 有 begins many real names (有田, 有明)."""
 
 FOREIGN_FORMS = ("co.,ltd.", "co.,ltd", "co.ltd.", "co.ltd", "inc.", "ltd.", "corp.", "llc", "k.k.")
 """Ends of a name in Latin letters, small and without spaces."""
@@ -89,7 +89,9 @@ FORM_READINGS = (
     "しゃだんほうじん",
     "ざいだんほうじん",
     "とくていひえいりかつどうほうじん",
+    "にんていとくていひえいりかつどうほうじん",
     "えぬぴーおーほうじん",
+    "にんていえぬぴーおーほうじん",
     "いりょうほうじんしゃだん",
     "いりょうほうじんざいだん",
     "しゃかいいりょうほうじん",
@@ -108,5 +110,7 @@ FORM_READINGS = (
     "ぎょうせいしょしほうじん",
     "しほうしょしほうじん",
     "かんさほうじん",
+    "きょうどうくみあい",
+    "そうごがいしゃ",
 )
 """How a form is read aloud, in hiragana."""

@@ -72,8 +72,8 @@ def _first_term_end_from(day: date, expires_on: date, months: int) -> date:
 
 
 def _terms_before(elapsed_months: int, months: int) -> int:
-    """A number of renewals that is not too many and at most three too few: no walk from a distant first term."""
-    return max(0, elapsed_months // months - 1)
+    """A number of renewals that is never too many and at most one too few: no walk from a distant first term."""
+    return max(0, -(-elapsed_months // months))
 
 
 def _months_from(start: date, end: date) -> int:
