@@ -13,19 +13,19 @@ import sqlalchemy as sa
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.engine.url import URL, make_url
-from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from registry.domain.errors import UnauditedWrite
-from registry.domain.vocabulary import Noun
-from registry.models import AuditEntry, Base
+from registry import audit_guard
+from registry.domain.errors import DatabaseUnusable, InvalidDraft, NotMigrated, Refusal
+from registry.models import Base
+from registry.models.constraints import constraint_of_columns, problem_of
 from registry.write_queue import WriteQueue
 
 try:
     import pysqlite3
-except ImportError:
+except ImportError:  # no wheel for this platform: Python's own SQLite serves
     pysqlite3 = None
 
 P = ParamSpec("P")
@@ -34,9 +34,28 @@ R = TypeVar("R")
 SQLITE: ModuleType = pysqlite3 or sqlite3
 ONE_WRITER = 0x52454E4B
 """PostgreSQL's advisory lock for writers: the audit chain needs one at a time."""
+BULK = {audit_guard.AUDITED: True}
+"""Execution options of a statement over many rows whose author writes their audit entries."""
 
 db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+def set_up_database(app: Flask) -> None:
+    """Bind the app to its database; expects SQLALCHEMY_DATABASE_URI in its configuration."""
+    url = make_url(app.config["SQLALCHEMY_DATABASE_URI"])
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", engine_options(url))
+    db.init_app(app)
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "handle_error", _say_what_is_wrong)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        app.extensions["write_queue"] = WriteQueue(Path(engine.url.database or "").absolute())
+    else:
+        event.listen(engine, "begin", _begin_postgresql)
+        app.extensions["write_queue"] = WriteQueue(None)
 
 
 def engine_options(url: URL) -> dict[str, Any]:
@@ -46,24 +65,6 @@ def engine_options(url: URL) -> dict[str, Any]:
     return {"pool_pre_ping": True}
 
 
-def set_up_database(app: Flask) -> None:
-    """Bind the app to its database; expects SQLALCHEMY_DATABASE_URI in its configuration."""
-    url = make_url(app.config["SQLALCHEMY_DATABASE_URI"])
-    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", engine_options(url))
-    db.init_app(app)
-    with app.app_context():
-        if url.get_backend_name() == "sqlite":
-            event.listen(db.engine, "connect", _prepare_sqlite)
-            event.listen(db.engine, "begin", _begin_sqlite)
-    app.extensions["write_queue"] = WriteQueue(_lock_file(url))
-
-
-def _lock_file(url: URL) -> Path | None:
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
-        return None
-    return Path(url.database).with_name(Path(url.database).name + ".lock")
-
-
 def wal_is_sound(version: tuple[int, ...]) -> bool:
     """Whether this SQLite is free of the WAL-reset corruption bug (sqlite.org/wal.html)."""
     return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
@@ -71,7 +72,7 @@ def wal_is_sound(version: tuple[int, ...]) -> bool:
 
 def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     # we emit BEGIN ourselves: the driver would begin too late, and never IMMEDIATE
-    connection.isolation_level = None  # type: ignore[attr-defined]
+    connection.isolation_level = None
     journal = "WAL" if wal_is_sound(SQLITE.sqlite_version_info) else "DELETE"
     cursor = connection.cursor()
     for setting in (
@@ -89,30 +90,76 @@ def _begin_sqlite(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
 
 
+def _begin_postgresql(connection: sa.Connection) -> None:
+    """A reader sees one state from first to last, as on SQLite; a writer sees what others wrote before its turn."""
+    if not _writing.get():
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+
 @contextmanager
 def writing() -> Iterator[None]:
     """One transaction that writes: its turn in the queue, then commit, or rollback on any exception.
 
-    Raises UnauditedWrite where a record changed without an entry in the audit log.
+    Inside another one it is part of that. Raises UnauditedWrite where a record changed without an entry in the
+    audit log, InvalidDraft where the database itself refused a value.
     """
     if _writing.get():
         yield
         return
-    queue: WriteQueue = current_app.extensions["write_queue"]
     db.session.rollback()  # a transaction that only read so far cannot become the first writer
+    with _turn():
+        try:
+            _wait_for_other_processes(db.session.connection())
+            yield
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
+
+
+@contextmanager
+def migrating() -> Iterator[sa.Connection]:
+    """One transaction for Alembic, alone like a writer's.
+
+    SQLite alters a table by making it anew: references are not followed meanwhile, and all are checked at the end.
+    """
+    db.session.rollback()
+    with _turn(), db.engine.connect() as connection:
+        _follow_references(connection, follow=False)
+        try:
+            with connection.begin():
+                _wait_for_other_processes(connection)
+                yield connection
+                _check_references(connection)
+        finally:
+            _follow_references(connection, follow=True)
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    queue: WriteQueue = current_app.extensions["write_queue"]
     token = _writing.set(True)
     try:
         with queue.turn():
-            try:
-                if db.engine.dialect.name == "postgresql":
-                    db.session.execute(sa.select(sa.func.pg_advisory_xact_lock(ONE_WRITER)))
-                yield
-                db.session.commit()
-            except BaseException:
-                db.session.rollback()
-                raise
+            yield
     finally:
         _writing.reset(token)
+
+
+def _wait_for_other_processes(connection: sa.Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(ONE_WRITER)))
+
+
+def _follow_references(connection: sa.Connection, *, follow: bool) -> None:
+    """Only outside a transaction does this setting take effect."""
+    if connection.dialect.name == "sqlite":
+        connection.connection.cursor().execute(f"PRAGMA foreign_keys = {'ON' if follow else 'OFF'}")
+
+
+def _check_references(connection: sa.Connection) -> None:
+    if connection.dialect.name == "sqlite" and (lost := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
+        raise DatabaseUnusable(reason=f"{len(lost)} references lead nowhere ({lost[0]})")
 
 
 def writes(function: Callable[P, R]) -> Callable[P, R]:
@@ -131,39 +178,43 @@ def discard() -> None:
     db.session.rollback()
 
 
-@event.listens_for(Session, "after_flush")
-def _note_changes(session: Session, _context: UOWTransaction) -> None:
-    changed: set[tuple[Noun, int]] = session.info.setdefault("changed", set())
-    audited: set[tuple[str, int | None]] = session.info.setdefault("audited", set())
-    for row in (*session.new, *session.dirty, *session.deleted):
-        if isinstance(row, AuditEntry):
-            audited.add((row.noun, row.record_id))
-        elif isinstance(row, Base) and row.audit_key is not None and _really_changed(session, row):
-            changed.add(row.audit_key)
+def _say_what_is_wrong(context: ExceptionContext) -> None:
+    """Raise the refusal that a database's error means, in place of the error."""
+    refusal = None if context.is_pre_ping else _refusal_for(context)
+    if refusal is not None:
+        raise refusal from context.original_exception
 
 
-def _really_changed(session: Session, row: Base) -> bool:
-    return row in session.new or row in session.deleted or session.is_modified(row)
+def _refusal_for(context: ExceptionContext) -> Refusal | None:
+    error = context.original_exception
+    text = str(error)
+    if isinstance(context.sqlalchemy_exception, sa.exc.IntegrityError):
+        problem = problem_of(_constraint_name(error))
+        return InvalidDraft((problem,)) if problem else None
+    if type(error).__name__ in {"UndefinedTable", "UndefinedColumn"} or text.startswith(_UNKNOWN):
+        return NotMigrated()
+    if context.connection is None or context.is_disconnect or text.startswith(_UNUSABLE):
+        return DatabaseUnusable(reason=text.strip().partition("\n")[0].rstrip("."))
+    return None
 
 
-@event.listens_for(Session, "do_orm_execute")
-def _refuse_bulk_writes(state: ORMExecuteState) -> None:
-    """Statements over many rows escape the audit guard; who writes their entries says ``audited=True``."""
-    bulk = state.is_insert or state.is_update or state.is_delete
-    if bulk and not state.execution_options.get("audited"):
-        raise UnauditedWrite(records=str(state.statement))
+_UNKNOWN = ("no such table", "no such column")
+_UNUSABLE = (
+    "unable to open",
+    "attempt to write a readonly",
+    "database is locked",
+    "database or disk is full",
+    "database disk image is malformed",
+    "disk I/O error",
+    "file is not a database",
+)
+"""How SQLite's messages begin when the fault is not in the statement."""
 
 
-@event.listens_for(Session, "before_commit")
-def _refuse_unaudited(session: Session) -> None:
-    session.flush()
-    missing = session.info.get("changed", set()) - session.info.get("audited", set())
-    if missing:
-        raise UnauditedWrite(records=", ".join(f"{noun} {key}" for noun, key in sorted(missing)))
-
-
-@event.listens_for(Session, "after_commit")
-@event.listens_for(Session, "after_rollback")
-def _forget_changes(session: Session) -> None:
-    session.info.pop("changed", None)
-    session.info.pop("audited", None)
+def _constraint_name(error: BaseException) -> str:
+    """The broken constraint's name: PostgreSQL gives it, SQLite's message ends with it or with its columns."""
+    diagnosis = getattr(error, "diag", None)
+    if diagnosis is not None:
+        return diagnosis.constraint_name or ""
+    told = str(error).rpartition(": ")[2]
+    return constraint_of_columns(told) or told

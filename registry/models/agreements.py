@@ -5,12 +5,13 @@ from typing import ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship, validates
 
 from registry.domain.names import fold
 from registry.domain.terms import last_day_in_force
 from registry.domain.vocabulary import AgreementType, Noun, PartyRole
-from registry.models.base import AuditKey, Base, Record, enum_column
+from registry.models.base import BINARY_TEXT, EMPTY, AuditKey, Base, Record, enum_column
 from registry.models.organizations import Organization
 from registry.models.reference import Department, Field
 
@@ -31,6 +32,7 @@ class Agreement(Record):
 
     __tablename__ = "agreements"
     __table_args__ = (
+        sa.CheckConstraint("number <> ''", name="number"),
         sa.CheckConstraint("expires_on >= coalesce(effective_on, concluded_on)", name="expires_after_start"),
         sa.CheckConstraint("ended_on >= concluded_on", name="ended_after_conclusion"),
         sa.CheckConstraint(
@@ -58,11 +60,17 @@ class Agreement(Record):
         sa.Index("ix_agreements_type_concluded_on", "type", "concluded_on"),
     )
     noun: ClassVar[Noun] = Noun.AGREEMENTS
+    unlogged = Record.unlogged | {"last_day"}
+    logged_relationships = ("parties", "fields", "department", "renews", "amendments")
 
     number: Mapped[str] = mapped_column(sa.String(50))
-    title: Mapped[str] = mapped_column(sa.String(300), default="", server_default="")
-    search_key: Mapped[str] = mapped_column(sa.String(700))
-    type: Mapped[AgreementType] = mapped_column(enum_column(AgreementType, "type"))
+    title: Mapped[str] = mapped_column(sa.String(300), default="", server_default=EMPTY)
+    search_key: Mapped[str] = mapped_column(BINARY_TEXT)
+    type: Mapped[AgreementType] = mapped_column(
+        enum_column(AgreementType, "type"),
+        default=AgreementType.COMPREHENSIVE,
+        server_default=AgreementType.COMPREHENSIVE,
+    )
     concluded_on: Mapped[date] = mapped_column(index=True)
     effective_on: Mapped[date | None]
     expires_on: Mapped[date | None]
@@ -70,12 +78,12 @@ class Agreement(Record):
     notice_months: Mapped[int | None]
     notice_given_on: Mapped[date | None]
     ended_on: Mapped[date | None]
-    end_reason: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
+    end_reason: Mapped[str] = mapped_column(sa.Text, default="", server_default=EMPTY)
     last_day: Mapped[date | None] = mapped_column(index=True)
     renews_id: Mapped[int | None] = mapped_column(sa.ForeignKey("agreements.id", ondelete="RESTRICT"))
     department_id: Mapped[int | None] = mapped_column(sa.ForeignKey("departments.id", ondelete="RESTRICT"), index=True)
-    summary: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
-    notes: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
+    summary: Mapped[str] = mapped_column(sa.Text, default="", server_default=EMPTY)
+    notes: Mapped[str] = mapped_column(sa.Text, default="", server_default=EMPTY)
 
     parties: Mapped[list["AgreementParty"]] = relationship(
         back_populates="agreement", cascade="all, delete-orphan", order_by="AgreementParty.id"
@@ -117,12 +125,19 @@ class AgreementParty(Base):
     """協定の当事者: a period as party or observer; blank days mean from the agreement's beginning, and still.
 
     Periods of one organization in one agreement do not overlap: an exclusion constraint on PostgreSQL, triggers
-    of the same name (``ex_agreement_parties_period``) on SQLite, both in the first migration.
+    of the same name on SQLite, which stand in the first migration only.
     """
 
     __tablename__ = "agreement_parties"
+    logged_relationships = ("organization",)
     __table_args__ = (
         sa.CheckConstraint("left_on >= joined_on", name="left_after_joining"),
+        ExcludeConstraint(
+            (sa.text("int8range(agreement_id, agreement_id, '[]')"), "&&"),
+            (sa.text("int8range(organization_id, organization_id, '[]')"), "&&"),
+            (sa.text("daterange(joined_on, left_on, '[]')"), "&&"),
+            name="ex_agreement_parties_period",
+        ).ddl_if(dialect="postgresql"),
         sa.Index("ix_agreement_parties_organization_id", "organization_id", "agreement_id"),
         sa.Index("ix_agreement_parties_agreement_id", "agreement_id", "organization_id"),
     )
@@ -130,7 +145,9 @@ class AgreementParty(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     agreement_id: Mapped[int] = mapped_column(sa.ForeignKey("agreements.id", ondelete="CASCADE"))
     organization_id: Mapped[int] = mapped_column(sa.ForeignKey("organizations.id", ondelete="RESTRICT"))
-    role: Mapped[PartyRole] = mapped_column(enum_column(PartyRole, "role"))
+    role: Mapped[PartyRole] = mapped_column(
+        enum_column(PartyRole, "role"), default=PartyRole.PARTY, server_default=PartyRole.PARTY
+    )
     joined_on: Mapped[date | None]
     left_on: Mapped[date | None]
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from registry.models.base import AuditKey, Base
+from registry.models.base import Base
 
 
 class AuditEntry(Base):
@@ -14,6 +14,7 @@ class AuditEntry(Base):
     """
 
     __tablename__ = "audit_entries"
+    audited = False
     __table_args__ = (sa.Index("ix_audit_entries_noun", "noun", "record_id", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -27,7 +28,3 @@ class AuditEntry(Base):
     changes: Mapped[str] = mapped_column(sa.Text)
     previous_hash: Mapped[str] = mapped_column(sa.String(64))
     hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
-
-    @property
-    def audit_key(self) -> AuditKey | None:
-        return None

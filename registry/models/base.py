@@ -1,6 +1,6 @@
 """What all tables share: names of constraints, enum columns, and whose history a row belongs to."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -19,15 +19,51 @@ NAMING = {
 
 AuditKey = tuple[Noun, int]
 
+BINARY_TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+"""Text whose order is that of its characters' codes on both databases: keys that are sorted or searched."""
+EMPTY = sa.text("''")
+"""A text column's default in the database."""
+
+
+class UtcDateTime(sa.TypeDecorator[datetime]):
+    """A moment with its time zone; kept in UTC, because SQLite keeps no zone."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002
+        """What is stored; raises ValueError for a moment without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002
+        """What was stored, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
 
 class Base(DeclarativeBase):
     """Every table; each says under which record its changes are kept in the audit log."""
 
     metadata = sa.MetaData(naming_convention=NAMING)
+    audited: ClassVar[bool] = True
+    """False for tables that hold no history of their own: reference names, throttling, the log itself."""
+    part_of_record: ClassVar[bool] = True
+    """False where a change of this row leaves the record's version as it is: a question about it, a login link."""
+    unlogged: ClassVar[frozenset[str]] = frozenset()
+    """Columns that the audit log leaves out: keys derived from others, and secrets."""
+    logged_relationships: ClassVar[tuple[str, ...]] = ()
+    """Relationships whose rows the log names with their record, by what a reader knows them."""
 
     @property
     def audit_key(self) -> AuditKey | None:
         """The record (noun, id) whose audit entry covers a change of this row; None needs no entry."""
+        if not self.audited:
+            return None
         raise NotImplementedError(f"{type(self).__name__} does not say under which record it is audited")
 
 
@@ -36,11 +72,17 @@ class Record(Base):
 
     __abstract__ = True
     noun: ClassVar[Noun]
+    unlogged = frozenset(
+        {"version", "imported_version", "imported_key", "name_key", "loose_key", "search_key", "sort_key"}
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(default=1, server_default="1")
-    deleted_at: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))
+    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     imported_version: Mapped[int | None]
+    imported_key: Mapped[str | None] = mapped_column(sa.String(64))
+    """What a row without a number was recognised by when it was imported, folded: it stays the same record after
+    somebody corrects its day or subject here."""
 
     @property
     def audit_key(self) -> AuditKey | None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from registry.domain.names import fold
 from registry.domain.vocabulary import MeetingChannel, MeetingStatus, MeetingType, Noun
 from registry.models.agreements import Agreement
-from registry.models.base import Base, Record, enum_column
+from registry.models.base import BINARY_TEXT, EMPTY, Base, Record, enum_column
 from registry.models.organizations import Organization
 from registry.models.projects import Project
 from registry.models.reference import Department
@@ -54,20 +54,25 @@ class Meeting(Record):
         sa.Index("ix_meetings_held_on", "held_on", "id"),
     )
     noun: ClassVar[Noun] = Noun.MEETINGS
+    logged_relationships = ("organizations", "agreements", "projects", "department")
 
     number: Mapped[str | None] = mapped_column(sa.String(50))
     held_on: Mapped[date]
-    type: Mapped[MeetingType] = mapped_column(enum_column(MeetingType, "type"))
-    status: Mapped[MeetingStatus] = mapped_column(enum_column(MeetingStatus, "status"))
+    type: Mapped[MeetingType] = mapped_column(
+        enum_column(MeetingType, "type"), default=MeetingType.CONSULTATION, server_default=MeetingType.CONSULTATION
+    )
+    status: Mapped[MeetingStatus] = mapped_column(
+        enum_column(MeetingStatus, "status"), default=MeetingStatus.HELD, server_default=MeetingStatus.HELD
+    )
     channel: Mapped[MeetingChannel | None] = mapped_column(enum_column(MeetingChannel, "channel"))
     department_id: Mapped[int | None] = mapped_column(sa.ForeignKey("departments.id", ondelete="RESTRICT"), index=True)
-    attendees: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
-    subject: Mapped[str] = mapped_column(sa.String(300), default="", server_default="")
-    summary: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
-    search_key: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
-    internal_note: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
+    attendees: Mapped[str] = mapped_column(sa.Text, default="", server_default=EMPTY)
+    subject: Mapped[str] = mapped_column(sa.String(300), default="", server_default=EMPTY)
+    summary: Mapped[str] = mapped_column(sa.Text, default="", server_default=EMPTY)
+    search_key: Mapped[str] = mapped_column(BINARY_TEXT, default="", server_default=EMPTY)
+    internal_note: Mapped[str] = mapped_column(sa.Text, default="", server_default=EMPTY)
     counted: Mapped[bool | None]
-    counted_reason: Mapped[str] = mapped_column(sa.String(500), default="", server_default="")
+    counted_reason: Mapped[str] = mapped_column(sa.String(500), default="", server_default=EMPTY)
 
     organizations: Mapped[list[Organization]] = relationship(
         secondary=meeting_organizations, order_by=Organization.id

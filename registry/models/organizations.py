@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from registry.domain.names import fold, fold_name, loose_name, sort_key
 from registry.domain.vocabulary import Noun, OrganizationKind
-from registry.models.base import AuditKey, Base, Record, enum_column
+from registry.models.base import BINARY_TEXT, EMPTY, AuditKey, Base, Record, enum_column
 from registry.models.reference import Group
 
 _WEIGHTED = " + ".join(f"CAST(substr(corporate_number, {14 - n}, 1) AS INTEGER) * {2 - n % 2}" for n in range(1, 13))
@@ -47,16 +47,22 @@ class Organization(Record):
         ),
     )
     noun: ClassVar[Noun] = Noun.ORGANIZATIONS
+    logged_relationships = ("former_names", "groups")
 
     name: Mapped[str] = mapped_column(sa.String(300))
-    name_key: Mapped[str] = mapped_column(sa.String(600), index=True)
-    loose_key: Mapped[str] = mapped_column(sa.String(600), index=True)
-    search_key: Mapped[str] = mapped_column(sa.String(600))
-    kana: Mapped[str] = mapped_column(sa.String(300), default="", server_default="")
-    sort_key: Mapped[str] = mapped_column(sa.String(600), index=True)
-    kind: Mapped[OrganizationKind] = mapped_column(enum_column(OrganizationKind, "kind"), index=True)
+    name_key: Mapped[str] = mapped_column(BINARY_TEXT, index=True)
+    loose_key: Mapped[str] = mapped_column(BINARY_TEXT, index=True)
+    search_key: Mapped[str] = mapped_column(BINARY_TEXT)
+    kana: Mapped[str] = mapped_column(sa.String(300), default="", server_default=EMPTY)
+    sort_key: Mapped[str] = mapped_column(BINARY_TEXT, index=True)
+    kind: Mapped[OrganizationKind] = mapped_column(
+        enum_column(OrganizationKind, "kind"),
+        default=OrganizationKind.UNCLASSIFIED,
+        server_default=OrganizationKind.UNCLASSIFIED,
+        index=True,
+    )
     corporate_number: Mapped[str | None] = mapped_column(sa.String(13))
-    address: Mapped[str] = mapped_column(sa.String(500), default="", server_default="")
+    address: Mapped[str] = mapped_column(sa.String(500), default="", server_default=EMPTY)
     inside_city: Mapped[bool | None]
     target_from: Mapped[date | None]
     target_until: Mapped[date | None]
@@ -67,7 +73,7 @@ class Organization(Record):
     merged_into_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("organizations.id", ondelete="RESTRICT"), index=True
     )
-    notes: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
+    notes: Mapped[str] = mapped_column(sa.Text, default="", server_default=EMPTY)
 
     former_names: Mapped[list["OrganizationFormerName"]] = relationship(
         back_populates="organization",
@@ -95,11 +101,12 @@ class OrganizationFormerName(Base):
     """旧名称: a name used until a day; the body under it is still one."""
 
     __tablename__ = "organization_former_names"
+    unlogged = frozenset({"name_key"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organization_id: Mapped[int] = mapped_column(sa.ForeignKey("organizations.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(sa.String(300))
-    name_key: Mapped[str] = mapped_column(sa.String(600), index=True)
+    name_key: Mapped[str] = mapped_column(BINARY_TEXT, index=True)
     used_until: Mapped[date | None]
 
     organization: Mapped[Organization] = relationship(back_populates="former_names")
@@ -118,6 +125,7 @@ class PossibleDuplicate(Base):
     """A question that waits for a person: are these two the same body? ``different`` is the answer no."""
 
     __tablename__ = "possible_duplicates"
+    part_of_record = False
     __table_args__ = (
         sa.UniqueConstraint("organization_id", "other_id"),
         sa.CheckConstraint("organization_id <> other_id", name="two_bodies"),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from registry.domain.names import fold
 from registry.domain.vocabulary import Noun, ProjectState
 from registry.models.agreements import Agreement
-from registry.models.base import Base, Record, enum_column
+from registry.models.base import BINARY_TEXT, EMPTY, Base, Record, enum_column
 from registry.models.organizations import Organization
 from registry.models.reference import Department
 
@@ -46,15 +46,18 @@ class Project(Record):
         sa.Index("ix_projects_started_on", "started_on", "ended_on"),
     )
     noun: ClassVar[Noun] = Noun.PROJECTS
+    logged_relationships = ("lead_department", "departments", "agreements", "organizations")
 
     number: Mapped[str | None] = mapped_column(sa.String(50))
     name: Mapped[str] = mapped_column(sa.String(300))
-    search_key: Mapped[str] = mapped_column(sa.String(600))
+    search_key: Mapped[str] = mapped_column(BINARY_TEXT)
     lead_department_id: Mapped[int] = mapped_column(sa.ForeignKey("departments.id", ondelete="RESTRICT"), index=True)
     started_on: Mapped[date]
     ended_on: Mapped[date | None]
-    state: Mapped[ProjectState] = mapped_column(enum_column(ProjectState, "state"))
-    summary: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
+    state: Mapped[ProjectState] = mapped_column(
+        enum_column(ProjectState, "state"), default=ProjectState.ACTIVE, server_default=ProjectState.ACTIVE
+    )
+    summary: Mapped[str] = mapped_column(sa.Text, default="", server_default=EMPTY)
 
     lead_department: Mapped[Department] = relationship()
     departments: Mapped[list[Department]] = relationship(secondary=project_departments, order_by=Department.id)

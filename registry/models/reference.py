@@ -3,20 +3,17 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from registry.models.base import AuditKey, Base
+from registry.models.base import Base
 
 
 class Reference(Base):
     """A name that records choose from; made with the record that first needs it."""
 
     __abstract__ = True
+    audited = False
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(sa.String(200), unique=True)
-
-    @property
-    def audit_key(self) -> AuditKey | None:
-        return None
 
 
 class Department(Reference):

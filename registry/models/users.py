@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.domain.vocabulary import Noun, Role
-from registry.models.base import AuditKey, Base, enum_column
+from registry.models.base import AuditKey, Base, UtcDateTime, enum_column
 from registry.models.reference import Department
 
 
@@ -16,15 +16,17 @@ class User(Base):
 
     __tablename__ = "users"
     noun: ClassVar[Noun] = Noun.USERS
+    unlogged = frozenset({"name_key", "password_hash", "session_key"})
+    logged_relationships = ("department",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(sa.String(100))
-    name_key: Mapped[str] = mapped_column(sa.String(200), unique=True)
+    name_key: Mapped[str] = mapped_column(sa.Text, unique=True)
     role: Mapped[Role] = mapped_column(enum_column(Role, "role"))
     department_id: Mapped[int | None] = mapped_column(sa.ForeignKey("departments.id", ondelete="RESTRICT"), index=True)
     password_hash: Mapped[str | None] = mapped_column(sa.String(200))
     session_key: Mapped[str] = mapped_column(sa.String(64), unique=True)
-    disabled_at: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))
+    disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     department: Mapped[Department | None] = relationship()
 
@@ -46,8 +48,8 @@ class UserLink(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id", ondelete="CASCADE"), index=True)
     token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
-    expires_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
-    used_at: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     user: Mapped[User] = relationship()
 
@@ -60,13 +62,10 @@ class LoginFailure(Base):
     """A failed login, by folded user name and address, for throttling; forgotten after a while."""
 
     __tablename__ = "login_failures"
+    audited = False
     __table_args__ = (sa.Index("ix_login_failures_name_key", "name_key", "address", "failed_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name_key: Mapped[str] = mapped_column(sa.String(200))
+    name_key: Mapped[str] = mapped_column(sa.Text)
     address: Mapped[str] = mapped_column(sa.String(64))
-    failed_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
-
-    @property
-    def audit_key(self) -> AuditKey | None:
-        return None
+    failed_at: Mapped[datetime] = mapped_column(UtcDateTime)
