@@ -23,7 +23,7 @@ def start(context: click.Context, host: str, port: int) -> None:
     """Migrate, load the demonstration on an empty database, print the counts, and serve."""
     app = context.ensure_object(ScriptInfo).load_app()
     with listening_socket(app, host, port) as listener:
-        address = f"http://{host}:{port}"
+        address = f"http://{host}:{listener.getsockname()[1]}"
         for arguments in (
             ["db", "upgrade"],
             ["seed", "--demo", "--if-empty"],
