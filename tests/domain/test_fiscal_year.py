@@ -1,4 +1,5 @@
 import time
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -111,6 +112,7 @@ def test_a_bare_number_is_reiwa_up_to_ten_years_after_the_year_it_stands_beside(
             "令" * 10**6,
         ),
     ],
+    ids=lambda text: ascii(text[:20]),
 )
 def test_what_is_no_year_is_refused_in_one_short_line(text):
     with pytest.raises(UnreadableYear) as refused:
@@ -128,10 +130,8 @@ def test_a_megabyte_is_refused_at_once():
 
 @given(st.text())
 def test_any_text_is_a_year_or_is_refused(text):
-    try:
+    with suppress(UnreadableYear):
         assert 1926 <= parse_fiscal_year(text, reference=2020).year <= 2200
-    except UnreadableYear:
-        pass
 
 
 @given(st.integers(1926, 2087), st.sampled_from(YearStyle))
@@ -219,4 +219,4 @@ def test_a_year_is_reckoned_on_its_last_day_or_on_the_as_of_day_before(as_of, re
 
 
 def test_years_stand_in_order():
-    assert sorted([FiscalYear(2020), FiscalYear(2018), FiscalYear(2019)])[0] == FiscalYear(2018)
+    assert FiscalYear(2018) < FiscalYear(2019) < FiscalYear(2020)

@@ -1,5 +1,5 @@
-import time
-from datetime import date, datetime
+from datetime import date, datetime, time
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -8,123 +8,6 @@ from hypothesis import strategies as st
 from registry.domain.japanese_dates import ReadDate, UnreadableDate, read_date, wareki, wareki_short
 
 DAY = date(2020, 4, 1)  # a Wednesday
-
-PLAIN = [
-    *(
-        "令和2年4月1日",
-        "令和２年４月１日",
-        "令和02年04月01日",
-        "令和 2 年 4 月 1 日",
-        "　令和2年4月1日\n",
-        "令和2年4月1",
-    ),
-    *("令和2.4.1", "令和2/4/1", "令和2-4-1", "令和2・4・1", "令和 2.4.1", "令2.4.1", "令和２．４．１"),
-    *(
-        "R2.4.1",
-        "r2.4.1",
-        "R2/4/1",
-        "R2-4-1",
-        "R02-04-01",
-        "R.2.4.1",
-        "R2年4月1日",
-        "Ｒ２／４／１",
-        "Ｒ２．４．１",
-        "R020401",
-    ),
-    *(
-        "2020-04-01",
-        "2020/4/1",
-        "2020.4.1",
-        "2020.04.01",
-        "2020年4月1日",
-        "西暦2020年4月1日",
-        "２０２０年４月１日",
-        "2020 4 1",
-    ),
-    *("20200401", "２０２００４０１", "2020−4−1", "2020－4－1", "2020—4—1", "2020ー4ー1", "2020, 4, 1"),
-    *("令和二年四月一日", "令和弐年四月一日", "二〇二〇年四月一日", "二○二○年四月一日", "二千二十年四月一日"),
-    *("㋿2年4月1日", "2020年㋃㏠"),
-    *(
-        "令和2年4月1日(水)",
-        "令和2年4月1日（水）",
-        "令和2年4月1日(水曜日)",
-        "令和2年4月1日 水曜日",
-        "R2.4.1(水)",
-        "R2.4.1(水・祝)",
-    ),
-    *("令和2年(2020年)4月1日", "令和2年（2020）4月1日", "令和2(2020)年4月1日", "2020年(令和2年)4月1日", "2020(R2).4.1"),
-    *(
-        "令和2年4月1日(2020年4月1日)",
-        "2020/4/1(R2.4.1)",
-        "令和2年4月1日付",
-        "令和2年4月1日付け",
-        "令和2年4月1日。",
-        "(令和2年4月1日)",
-    ),
-    *(
-        "2020-04-01 00:00:00",
-        "2020-04-01T00:00:00",
-        "2020/4/1 0:00",
-        "2020-04-01T00:00:00.000Z",
-        "2020-04-01T00:00:00+09:00",
-    ),
-    *("\ufeff2020-04-01", "令和2年\u200b4月1日", "令和２年\n４月１日"),
-]
-
-
-@pytest.mark.parametrize("text", PLAIN)
-def test_every_notation_reads_without_a_doubt(text):
-    assert read_date(text) == ReadDate(DAY, candidates=(DAY,))
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("令和元年5月1日", date(2019, 5, 1)),
-        ("R元.5.1", date(2019, 5, 1)),
-        ("R1.5.1", date(2019, 5, 1)),
-        ("平成31年4月30日", date(2019, 4, 30)),
-        ("平成三十一年四月三十日", date(2019, 4, 30)),
-        ("平31.4.30", date(2019, 4, 30)),
-        ("H310430", date(2019, 4, 30)),
-        ("平成31年(令和元年)5月1日", date(2019, 5, 1)),
-        ("平成元年1月8日", date(1989, 1, 8)),
-        ("㍻元年1月8日", date(1989, 1, 8)),
-        ("昭和64年1月7日", date(1989, 1, 7)),
-        ("S64.1.7", date(1989, 1, 7)),
-        ("昭和元年12月25日", date(1926, 12, 25)),
-        ("大正15年12月25日", date(1926, 12, 25)),
-        ("T15.12.24", date(1926, 12, 24)),
-        ("大正元年7月30日", date(1912, 7, 30)),
-        ("明治45年7月30日", date(1912, 7, 30)),
-        ("M6.1.1", date(1873, 1, 1)),
-        ("令和6年2月29日", date(2024, 2, 29)),
-        ("令和二年十二月三十一日", date(2020, 12, 31)),
-        ("令和2年11月21日", date(2020, 11, 21)),
-        ("2020/12/31", date(2020, 12, 31)),
-    ],
-)
-def test_the_edges_of_eras_and_months_read_without_a_doubt(text, day):
-    assert read_date(text) == ReadDate(day, candidates=(day,))
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("平成31年5月1日", date(2019, 5, 1)),
-        ("H32.4.1", date(2020, 4, 1)),
-        ("令和元年4月30日", date(2019, 4, 30)),
-        ("令和1.1.1", date(2019, 1, 1)),
-        ("昭和64年1月8日", date(1989, 1, 8)),
-        ("平成元年1月7日", date(1989, 1, 7)),
-        ("昭和元年12月24日", date(1926, 12, 24)),
-        ("大正15年12月26日", date(1926, 12, 26)),
-        ("明治5年12月2日", date(1872, 12, 2)),
-        ("2019年(平成31年)5月1日", date(2019, 5, 1)),
-    ],
-)
-def test_a_day_outside_its_era_is_read_with_a_warning(text, day):
-    assert read_date(text) == ReadDate(day, ("era_out_of_range",), candidates=(day,))
 
 
 @pytest.mark.parametrize(
@@ -277,19 +160,19 @@ def test_a_year_or_a_month_alone_is_incomplete(text):
     ids=lambda text: ascii(text[:20]),
 )
 def test_anything_else_is_refused_at_once(text):
-    began = time.perf_counter()
+    began = perf_counter()
     with pytest.raises(UnreadableDate) as refused:
         read_date(text)
     assert refused.value.code == "unreadable_date"
-    assert time.perf_counter() - began < 0.05
+    assert perf_counter() - began < 0.05
 
 
 def test_a_date_cell_is_its_day():
-    assert read_date(DAY) == read_date(datetime(2020, 4, 1)) == ReadDate(DAY, candidates=(DAY,))
+    assert read_date(DAY) == read_date(datetime.combine(DAY, time.min)) == ReadDate(DAY, candidates=(DAY,))
 
 
 def test_a_time_in_a_date_cell_is_not_dropped_silently():
-    assert read_date(datetime(2020, 4, 1, 14, 30)) == ReadDate(DAY, ("text_beside_date",), "14:30", (DAY,))
+    assert read_date(datetime.combine(DAY, time(14, 30))) == ReadDate(DAY, ("text_beside_date",), "14:30", (DAY,))
 
 
 @pytest.mark.parametrize(
@@ -334,10 +217,16 @@ def test_two_days_in_a_cell_are_both_candidates(one, other):
 
 @given(st.text(max_size=300) | st.text("令和平成元年月日一二三十〇0123456789./-() RHSTM水曜付~", max_size=210))
 def test_any_text_is_read_or_refused_with_a_code(text):
-    try:
-        read = read_date(text)
-    except UnreadableDate as refused:
-        assert refused.code in {"no_such_day", "unreadable_date", "date_incomplete"}
+    read = read_or_refused(text)
+    if isinstance(read, UnreadableDate):
+        assert read.code in {"no_such_day", "unreadable_date", "date_incomplete"}
     else:
         assert read.day == read.candidates[0]
         assert ("text_beside_date" in read.warnings) == bool(read.left_over)
+
+
+def read_or_refused(text):
+    try:
+        return read_date(text)
+    except UnreadableDate as refused:
+        return refused

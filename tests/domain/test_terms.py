@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 from registry.domain.japanese_dates import add_months
 from registry.domain.terms import last_day_in_force, running_expiry
 
+LAST_OF_MARCH = date(2021, 3, 31)
+JUNE = date(2021, 6, 1)
 
-def last_day(expires_on, months=None, notice_months=None, notice=None, ended_on=None):
+
+def last_day(expires_on, *, months=None, notice_months=None, notice=None, ended_on=None):
     return last_day_in_force(
         expires_on=expires_on,
         ended_on=ended_on,
@@ -19,7 +22,7 @@ def last_day(expires_on, months=None, notice_months=None, notice=None, ended_on=
     )
 
 
-def expiry_on(on, expires_on, months=None, notice_months=None, notice=None, ended_on=None):
+def expiry_on(on, expires_on, *, months=None, notice_months=None, notice=None, ended_on=None):
     return running_expiry(
         expires_on=expires_on,
         auto_renewal_months=months,
@@ -99,8 +102,8 @@ def test_the_notice_period_is_clamped_from_the_running_expiry():
 
 
 def test_the_earlier_of_end_and_final_expiry_counts():
-    assert last_day(date(2021, 3, 31), 12, 0, date(2021, 6, 1), date(2021, 12, 31)) == date(2021, 12, 31)
-    assert last_day(date(2021, 3, 31), 12, 0, date(2021, 6, 1), date(2022, 12, 31)) == date(2022, 3, 31)
+    assert last_day(LAST_OF_MARCH, months=12, notice=JUNE, ended_on=date(2021, 12, 31)) == date(2021, 12, 31)
+    assert last_day(LAST_OF_MARCH, months=12, notice=JUNE, ended_on=date(2022, 12, 31)) == date(2022, 3, 31)
 
 
 @pytest.mark.parametrize(
@@ -117,12 +120,12 @@ def test_the_running_expiry_is_the_end_of_the_term_of_the_day(on, expiry):
 
 
 def test_the_running_expiry_stops_at_the_final_one():
-    assert expiry_on(date(2030, 1, 1), date(2021, 3, 31), 12, 0, date(2021, 6, 1)) == date(2022, 3, 31)
+    assert expiry_on(date(2030, 1, 1), LAST_OF_MARCH, months=12, notice=JUNE) == date(2022, 3, 31)
     assert expiry_on(date(2030, 1, 1), date(2021, 3, 31)) == date(2021, 3, 31)
 
 
 def test_nothing_is_renewed_after_the_end():
-    assert expiry_on(date(2030, 1, 1), date(2021, 3, 31), 12, ended_on=date(2022, 6, 30)) == date(2023, 3, 31)
+    assert expiry_on(date(2030, 1, 1), LAST_OF_MARCH, months=12, ended_on=date(2022, 6, 30)) == date(2023, 3, 31)
 
 
 def test_without_an_expiry_there_is_no_running_one():
@@ -150,7 +153,9 @@ def test_the_last_day_is_what_a_walk_through_the_terms_finds(expires_on, months,
     terms = 0
     while notice > add_months(add_months(expires_on, terms * months), -notice_months):
         terms += 1
-    assert last_day(expires_on, months, notice_months, notice) == add_months(expires_on, terms * months)
+    assert last_day(expires_on, months=months, notice_months=notice_months, notice=notice) == add_months(
+        expires_on, terms * months
+    )
 
 
 @given(days, st.integers(1, 40), days)
@@ -158,7 +163,7 @@ def test_the_running_expiry_is_what_a_walk_through_the_terms_finds(expires_on, m
     terms = 0
     while add_months(expires_on, terms * months) < on:
         terms += 1
-    assert expiry_on(on, expires_on, months) == add_months(expires_on, terms * months)
+    assert expiry_on(on, expires_on, months=months) == add_months(expires_on, terms * months)
 
 
 @given(days, st.integers(-900, 900))
