@@ -96,6 +96,13 @@ class IndicatorKind(StrEnum):
     OUTCOME = "outcome"
 
 
+class Slot(StrEnum):
+    """The form has room for two indicators of each kind."""
+
+    FIRST = "ア"
+    SECOND = "イ"
+
+
 class Basis(StrEnum):
     """What a column of the sheet holds: 実績, 目標, 予定, 見込."""
 
@@ -134,3 +141,12 @@ class Noun(StrEnum):
     USERS = "users"
     RULES = "rules"
     IMPORTS = "imports"
+
+
+class Unit(StrEnum):
+    """What a count counts, in the word that belongs beside its number on the sheet."""
+
+    ORGANIZATIONS = "団体"
+    MEETINGS = "回"
+    AGREEMENTS = "件"
+    PROJECTS = "事業"
