@@ -59,7 +59,7 @@ class BoxItem:
 class GridCell:
     """One cell from ``column`` (0-based) over ``columns`` × ``rows``.
 
-    ``text`` is what it prints (a line break is ``\\n``); ``value`` the number behind it; ``name`` its stable name.
+    ``text`` is what it prints (with line breaks); ``value`` the number behind it; ``name`` its stable name.
     ``count`` and ``fiscal_year`` stand on a figure that leads to its evidence. ``published`` and ``computed`` stand
     on a figure whose published value is not the registry's own; ``difference`` is published − computed.
     ``heading`` says what a cell is about where it is read alone (a narrow page): 「30年度 実績」.

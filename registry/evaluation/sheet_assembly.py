@@ -1,0 +1,64 @@
+"""From what is typed to what the form prints: the registry's own counts beside the published figures."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from registry.domain.vocabulary import SheetState
+from registry.evaluation.counts import Counts
+from registry.evaluation.indicators import Cell, Column, Indicator, actual_years
+from registry.evaluation.sheet import Doubts, Sheet
+
+
+def assemble(
+    sheet: Sheet, *, counts: Counts, published: Mapping[str, Decimal] | None = None, doubts: Doubts | None = None
+) -> Sheet:
+    """The sheet with computed figures for the actual columns of years begun.
+
+    ``published`` are figures by stable name that an earlier published or finalized sheet printed; a draft prints
+    those, else the computed ones. What a published or finalized sheet prints is its own.
+    """
+    known = published or {}
+    return replace(
+        sheet,
+        indicators=tuple(_assembled(one, sheet, counts, known) for one in sheet.all_indicators()),
+        rules=counts.rules,
+        counts=counts,
+        doubts=doubts or Doubts(),
+    )
+
+
+def _assembled(indicator: Indicator, sheet: Sheet, counts: Counts, published: Mapping[str, Decimal]) -> Indicator:
+    cells = (_cell(indicator, column, sheet, counts, published) for column in sheet.columns)
+    return replace(indicator, cells=tuple(cells))
+
+
+def _cell(
+    indicator: Indicator, column: Column, sheet: Sheet, counts: Counts, published: Mapping[str, Decimal]
+) -> Cell:
+    typed, computed = indicator.value(column), computed_value(indicator, column, counts)
+    if sheet.state is not SheetState.DRAFT:
+        return Cell(column, typed, computed, published=typed)
+    printed = published.get(indicator.cell_name(column)) if column.is_actual else None
+    if not is_counted(indicator, column):
+        return Cell(column, typed, computed, printed)
+    return Cell(column, computed if printed is None else printed, computed, printed)
+
+
+def is_counted(indicator: Indicator, column: Column) -> bool:
+    """Whether the registry's own count fills this cell of a draft, so that nothing is typed there."""
+    return indicator.count is not None and column.is_actual
+
+
+def computed_value(indicator: Indicator, column: Column, counts: Counts) -> Decimal | None:
+    """The registry's own count for an actual cell; None without a COUNT, or where the year has not begun."""
+    year = counts.year(column.fiscal_year)
+    if indicator.count is None or not column.is_actual or year is None:
+        return None
+    return Decimal(year.numbers.get(indicator.count, 0))
+
+
+def years_to_count(sheet: Sheet) -> tuple[int, ...]:
+    """The fiscal years whose counts a sheet shows or is checked against: its actual columns and the year before."""
+    years = actual_years(sheet.columns)
+    return (min(years) - 1, *years)

@@ -1,0 +1,153 @@
+"""The stable name of every cell: what a city's own workbook, the findings and the stored rows call it by.
+
+Dataclass → name and value, and back: a field added to the form in ``sheet.py`` has its name, its place in the
+database and in JSON without another line.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from registry.domain.vocabulary import SheetState
+from registry.evaluation.indicators import Cell, Column, Indicator, columns_of
+from registry.evaluation.sheet import (
+    COST_ROWS,
+    DIRECTIONS,
+    MATRIX,
+    QUESTIONS,
+    Action,
+    Answer,
+    CostRow,
+    Do,
+    Head,
+    Plan,
+    Sheet,
+)
+
+Value = str | bool | Decimal | date | None
+Section = TypeVar("Section")
+
+
+def names(sheet: Sheet) -> list[tuple[str, Value]]:
+    """Every name with its value, in the order of the form; a box is True or False, a blank figure None.
+
+    The name of an indicator's row (``indicators.outcome.ア``) gives the indicator's name.
+    """
+    return [
+        *_of_section("head", sheet.head),
+        *_of_section("plan", sheet.plan),
+        *_of_section("do", sheet.do),
+        *(pair for indicator in sheet.all_indicators() for pair in _of_indicator(indicator, sheet.columns)),
+        *(pair for row in COST_ROWS for pair in _of_costs(sheet, row)),
+        *(pair for question in QUESTIONS for pair in _of_answer(sheet.answer(question))),
+        ("summary", sheet.summary),
+        *_of_action(sheet.action),
+    ]
+
+
+def _of_section(prefix: str, section: Any) -> Iterator[tuple[str, Value]]:
+    for one in fields(section):
+        name, value = f"{prefix}.{one.name}", getattr(section, one.name)
+        if is_dataclass(value):
+            yield from _of_section(name, value)
+        else:
+            yield name, value
+
+
+def _of_indicator(indicator: Indicator, columns: tuple[Column, ...]) -> Iterator[tuple[str, Value]]:
+    yield indicator.key, indicator.name
+    yield f"{indicator.key}.name", indicator.name
+    yield f"{indicator.key}.unit", indicator.unit
+    for column in columns:
+        yield indicator.cell_name(column), indicator.value(column)
+
+
+def _of_costs(sheet: Sheet, row: str) -> Iterator[tuple[str, Value]]:
+    for column in sheet.columns:
+        yield cost_name(row, column), sheet.cost(row, column)
+
+
+def _of_answer(answer: Answer) -> Iterator[tuple[str, Value]]:
+    for box in QUESTIONS[answer.question]:
+        yield f"{answer.key}.{box}", box in answer.ticked
+    yield f"{answer.key}.reason", answer.reason
+
+
+def _of_action(action: Action) -> Iterator[tuple[str, Value]]:
+    for box in DIRECTIONS:
+        yield f"action.{box}", box in action.ticked
+    for place in MATRIX:
+        yield f"action.matrix.{place}", action.matrix.get(place, "")
+    yield "action.problems", action.problems
+
+
+def cost_name(row: str, column: Column) -> str:
+    """The stable name of a cost figure: ``costs.total.actual.2020``."""
+    return f"costs.{row}.{column.name}"
+
+
+def build_sheet(
+    values: Mapping[str, Value],
+    *,
+    fiscal_year: int,
+    indicators: tuple[Indicator, ...],
+    state: SheetState = SheetState.DRAFT,
+    source: str = "",
+) -> Sheet:
+    """The sheet whose cells hold ``values`` by their stable names; a name that is missing is a blank cell.
+
+    ``indicators`` come without cells. Raises ValueError for a name that the form does not have.
+    """
+    columns = columns_of(fiscal_year)
+    sheet = Sheet(
+        fiscal_year=fiscal_year,
+        state=state,
+        source=source,
+        head=_section(Head, "head", values),
+        plan=_section(Plan, "plan", values),
+        do=_section(Do, "do", values),
+        indicators=tuple(_indicator(one, columns, values) for one in indicators),
+        costs=tuple(CostRow(row, tuple(_figure(values, cost_name(row, one)) for one in columns)) for row in COST_ROWS),
+        check=tuple(_answer(question, values) for question in QUESTIONS),
+        summary=str(values.get("summary", "")),
+        action=_action(values),
+    )
+    unknown = values.keys() - dict(names(sheet)).keys()
+    if unknown:
+        raise ValueError(f"the form of {fiscal_year} has no cell {', '.join(sorted(unknown))}")
+    return sheet
+
+
+def _section(kind: type[Section], prefix: str, values: Mapping[str, Value]) -> Section:
+    found: dict[str, Any] = {}
+    for one in fields(kind):  # type: ignore[arg-type]
+        name = f"{prefix}.{one.name}"
+        nested = is_dataclass(one.default)
+        found[one.name] = _section(type(one.default), name, values) if nested else values.get(name, one.default)
+    return kind(**found)
+
+
+def _figure(values: Mapping[str, Value], name: str) -> Decimal | None:
+    value = values.get(name)
+    return value if isinstance(value, Decimal) else None
+
+
+def _indicator(indicator: Indicator, columns: tuple[Column, ...], values: Mapping[str, Value]) -> Indicator:
+    cells = tuple(Cell(column, _figure(values, indicator.cell_name(column))) for column in columns)
+    return Indicator(indicator.kind, indicator.slot, indicator.name, indicator.unit, indicator.count, cells)
+
+
+def _answer(question: int, values: Mapping[str, Value]) -> Answer:
+    key = Answer(question).key
+    ticked = frozenset(box for box in QUESTIONS[question] if values.get(f"{key}.{box}"))
+    return Answer(question, ticked, str(values.get(f"{key}.reason", "")))
+
+
+def _action(values: Mapping[str, Value]) -> Action:
+    return Action(
+        ticked=frozenset(box for box in DIRECTIONS if values.get(f"action.{box}")),
+        matrix={place: str(sign) for place in MATRIX if (sign := values.get(f"action.matrix.{place}"))},
+        problems=str(values.get("action.problems", "")),
+    )
