@@ -68,18 +68,18 @@ def _watch_statements(state: ORMExecuteState) -> None:
 
 
 def _watch_rows(state: ORMExecuteState, statement: sa.UpdateBase) -> None:
-    table = getattr(statement, "table", None)
-    if table is AuditEntry.__table__:
+    table: str = getattr(statement.table, "name", "")  # by name: an ORM statement holds the table's annotated twin
+    if table == AuditEntry.__tablename__:
         _note_entries(state)
-    elif table not in _tables_without_history() and not state.execution_options.get(AUDITED):
-        raise UnauditedWrite(records=str(statement))
-    elif isinstance(table, sa.Table) and state.execution_options.get(AUDITED):
+    elif table not in _tables_without_history():
+        if not state.execution_options.get(AUDITED):
+            raise UnauditedWrite(records=str(statement))
         promised: set[str] = state.session.info.setdefault("promised", set())
-        promised.add(table.name)
+        promised.add(table)
 
 
-def _tables_without_history() -> set[sa.FromClause]:
-    return {mapper.local_table for mapper in Base.registry.mappers if not mapper.class_.audited}
+def _tables_without_history() -> set[str]:
+    return {mapper.class_.__tablename__ for mapper in Base.registry.mappers if not mapper.class_.audited}
 
 
 def _note_entries(state: ORMExecuteState) -> None:

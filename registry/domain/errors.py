@@ -44,6 +44,10 @@ class YearNotBegun(BadArgument):
     sentence = N_("The fiscal year %(year)s has not begun on %(day)s.")
 
 
+class YearsOutOfOrder(BadArgument):
+    sentence = N_("The first year, %(first)s, is after the last one, %(last)s.")
+
+
 class NoSuchRecord(Refusal):
     sentence = N_("There is no such record (%(noun)s %(id)s).")
 
@@ -66,6 +70,30 @@ class InvalidDraft(Refusal):
 
 class StillReferred(Refusal):
     sentence = N_("This record is still used by %(others)s. Remove that first.")
+
+
+class RefersToDeleted(Refusal):
+    sentence = N_("This record refers to what has been deleted: %(others)s. Restore that first.")
+
+
+class DifferentBodies(Refusal):
+    sentence = N_("“%(one)s” and “%(other)s” have different corporate numbers: they are not the same body.")
+
+
+class DifferentSuccessors(Refusal):
+    sentence = N_("“%(one)s” and “%(other)s” have different successors: settle that first.")
+
+
+class AlreadyMerged(Refusal):
+    sentence = N_("“%(name)s” has already been merged into another record.")
+
+
+class NotMerged(Refusal):
+    sentence = N_("“%(name)s” was not merged into another record.")
+
+
+class SuccessionInCircle(Refusal):
+    sentence = N_("“%(name)s” would come to succeed itself.")
 
 
 class DatabaseUnusable(Refusal):

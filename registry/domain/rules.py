@@ -1,9 +1,9 @@
 """The counting rules: data with a default, changed by an administrator, printed under every number."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 
 from registry.domain.errors import UnknownRule, UnknownRuleValue
 
@@ -39,7 +39,8 @@ class CountingRules:
 
     def with_values(self, values: Mapping[str, str]) -> Self:
         """These rules with some replaced by name; raises UnknownRule, UnknownRuleValue."""
-        return type(self)(**(self.as_dict() | {name: _rule_value(name, value) for name, value in values.items()}))
+        chosen: dict[str, Any] = {name: _rule_value(name, value) for name, value in values.items()}
+        return replace(self, **chosen)
 
     def as_dict(self) -> dict[str, str]:
         """Rule names and values as they are printed, stored and sent."""

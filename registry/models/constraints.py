@@ -116,5 +116,8 @@ def _unique() -> Iterator[tuple[str, str]]:
     for table in Base.metadata.tables.values():
         constraints = [each for each in table.constraints if isinstance(each, sa.UniqueConstraint)]
         indexes = [each for each in table.indexes if each.unique]
-        for name, columns in [(each.name, each.columns) for each in (*constraints, *indexes)]:
+        for name, columns in (
+            *((each.name, each.columns) for each in constraints),
+            *((each.name, each.columns) for each in indexes),
+        ):
             yield str(name), ", ".join(f"{table.name}.{column.name}" for column in columns)

@@ -17,5 +17,10 @@ class CountingRule(Base):
     value: Mapped[str] = mapped_column(sa.String(50))
 
     @property
+    def label(self) -> str:
+        """What a reader knows the rule by."""
+        return self.name
+
+    @property
     def audit_key(self) -> AuditKey | None:
         return (Noun.RULES, self.id)

@@ -1,0 +1,124 @@
+"""相手方: what the office does with partner organizations."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from registry.commands.audit import snapshot
+from registry.commands.records import create, delete, fill, note_change, restore, revise
+from registry.domain.deed import Deed
+from registry.domain.drafts import FormerNameDraft, OrganizationDraft
+from registry.domain.errors import (
+    AlreadyMerged,
+    DifferentBodies,
+    DifferentSuccessors,
+    NotMerged,
+    RefersToDeleted,
+    SuccessionInCircle,
+)
+from registry.models import Organization
+from registry.queries.organizations import (
+    draft_of,
+    find_organization,
+    get_body,
+    get_organization,
+    list_records_naming,
+    list_records_of_body,
+    list_successors,
+)
+from registry.queries.records import get_deleted_record
+
+
+def register_organization(deed: Deed, *, draft: OrganizationDraft, create_names: bool = False) -> Organization:
+    """登録: record a body or a prospect; raises InvalidDraft."""
+    return create(deed, action="register", record=Organization(), draft=draft, create_names=create_names)
+
+
+def revise_organization(
+    deed: Deed, *, organization_id: int, draft: OrganizationDraft, version: int, create_names: bool = False
+) -> Organization:
+    """修正: give it all values of the draft; raises EditedMeanwhile, InvalidDraft, NoSuchRecord."""
+    organization = get_organization(organization_id)
+    return revise(deed, record=organization, draft=draft, version=version, create_names=create_names)
+
+
+def rename_organization(deed: Deed, *, organization_id: int, name: str, kana: str, on: date) -> Organization:
+    """改称: it bears the new name from a day on; the former one is kept with its last day. It is still one body."""
+    organization = get_organization(organization_id)
+    before = snapshot(organization)
+    former = FormerNameDraft(organization.name, used_until=on - timedelta(days=1))
+    draft = draft_of(organization)
+    draft = replace(draft, name=name, kana=kana, former_names=(*draft.former_names, former))
+    fill(organization, draft, create_names=False)
+    return note_change(deed, action="rename", record=organization, before=before)
+
+
+def succeed_organizations(
+    deed: Deed, *, organization_ids: Iterable[int], successor_id: int, on: date
+) -> list[Organization]:
+    """統合・再編: from a day on, the successor stands in the place of these bodies; raises SuccessionInCircle."""
+    successor = get_organization(successor_id)
+    organizations = [get_organization(each) for each in dict.fromkeys(organization_ids)]
+    ahead = [get_body(successor), *list_successors(successor)]
+    for organization in organizations:
+        if get_body(organization) in ahead:
+            raise SuccessionInCircle(name=organization.name)
+    for organization in organizations:
+        before = snapshot(organization)
+        organization.succeeded_by_id, organization.succeeded_on = successor.id, on
+        note_change(deed, action="succeed", record=organization, before=before)
+    return organizations
+
+
+def merge_organizations(deed: Deed, *, duplicate_id: int, into_id: int) -> Organization:
+    """名寄せ: two records are the same body; the duplicate stays as it is and points at the other one.
+
+    Raises AlreadyMerged, DifferentBodies (two corporate numbers are never one body), DifferentSuccessors,
+    SuccessionInCircle.
+    """
+    duplicate, into = get_organization(duplicate_id), get_organization(into_id)
+    for organization in (duplicate, into):
+        if organization.merged_into_id is not None:
+            raise AlreadyMerged(name=organization.name)
+    _check_same_body(duplicate, into)
+    before = snapshot(duplicate)
+    duplicate.merged_into_id = into.id
+    return note_change(deed, action="merge", record=duplicate, before=before)
+
+
+def _check_same_body(duplicate: Organization, into: Organization) -> None:
+    names = {"one": duplicate.name, "other": into.name}
+    records = (*list_records_of_body(duplicate), *list_records_of_body(into))
+    if len({each.corporate_number for each in records if each.corporate_number}) > 1:
+        raise DifferentBodies(**names)
+    if duplicate in (into, *list_successors(into)) or into in list_successors(duplicate):
+        raise SuccessionInCircle(name=duplicate.name)
+    successors = {(each.succeeded_by_id, each.succeeded_on) for each in records if each.succeeded_by_id}
+    if len(successors) > 1:
+        raise DifferentSuccessors(**names)
+
+
+def unmerge_organization(deed: Deed, *, organization_id: int) -> Organization:
+    """名寄せの取消し: the record is a body of its own again, with all that was its own; raises NotMerged."""
+    organization = get_organization(organization_id)
+    if organization.merged_into_id is None:
+        raise NotMerged(name=organization.name)
+    before = snapshot(organization)
+    organization.merged_into_id = None
+    return note_change(deed, action="unmerge", record=organization, before=before)
+
+
+def delete_organization(deed: Deed, *, organization_id: int) -> Organization:
+    """削除: it counts nowhere any more; raises StillReferred while living records name it."""
+    organization = get_organization(organization_id)
+    return delete(deed, record=organization, used_by=list_records_naming(organization))
+
+
+def restore_organization(deed: Deed, *, organization_id: int) -> Organization:
+    """復元; raises InvalidDraft where its corporate number was taken meanwhile."""
+    organization = get_deleted_record(Organization, organization_id)
+    led_to = (find_organization(each) for each in (organization.succeeded_by_id, organization.merged_into_id) if each)
+    gone = [each.name for each in led_to if each is not None and each.deleted_at is not None]
+    if gone:
+        raise RefersToDeleted(others=", ".join(gone))
+    return restore(deed, record=organization)
