@@ -5,7 +5,7 @@ several counts share are CTEs made once (``shared``), so a statement over all co
 """
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,8 +25,13 @@ Rows = sa.Select[Any]
 Each is one unit that counts in its fiscal year and, where it is ``lasting``, in all later ones.
 """
 
-YEAR_COLUMNS = {"fiscal_year": sa.Integer, "first_day": sa.Date, "opening_day": sa.Date, "day": sa.Date}
-OPTIONAL_COLUMNS = {
+YEAR_COLUMNS: Mapping[str, type[sa.types.TypeEngine[Any]]] = {
+    "fiscal_year": sa.Integer,
+    "first_day": sa.Date,
+    "opening_day": sa.Date,
+    "day": sa.Date,
+}
+OPTIONAL_COLUMNS: Mapping[str, type[sa.types.TypeEngine[Any]]] = {
     "date": sa.Date,
     "part": sa.String,
     "second_part": sa.String,
@@ -80,7 +85,7 @@ def _fiscal_year_of_text(element: fiscal_year_of, compiler: SQLCompiler, **optio
     return f"CAST(substr({day}, 1, 4) AS INTEGER) - (substr({day}, 6, 2) < '04')"
 
 
-def row(fiscal_year: sa.ColumnElement[Any], *, lasting: bool = False, **columns: Any) -> list[sa.ColumnElement[Any]]:
+def row(fiscal_year: Any, *, lasting: bool = False, **columns: Any) -> list[sa.ColumnElement[Any]]:
     """The columns of Rows in their order; what a count does not know is NULL."""
     rest = [
         (columns[name] if name in columns else sa.cast(sa.null(), kind)).label(name)
@@ -109,7 +114,7 @@ def parameters(days: Sequence[tuple[FiscalYear, date]]) -> dict[str, int | date]
     """The values for ``years``: each year with the day it is reckoned as of."""
     values: dict[str, int | date] = {}
     for place, (year, day) in enumerate(days):
-        row_values = (year.year, year.first_day, year.first_day - timedelta(days=1), day)
+        row_values: tuple[int | date, ...] = (year.year, year.first_day, year.first_day - timedelta(days=1), day)
         values |= {f"{name}_{place}": value for name, value in zip(YEAR_COLUMNS, row_values, strict=True)}
     return values
 
@@ -151,16 +156,14 @@ def gone(basis: Basis) -> sa.CTE:
     """(id) of records that count nowhere: deleted, or merged into a deleted one. A short list in any registry."""
     record, body, merge = aliased(Organization), aliased(Organization), merges(basis)
     deleted = sa.select(record.id.label("id")).where(record.deleted_at.is_not(None))
-    with_their_body = (
-        sa.select(merge.c.id).join(body, body.id == merge.c.body_id).where(body.deleted_at.is_not(None))
-    )
+    with_their_body = sa.select(merge.c.id).join(body, body.id == merge.c.body_id).where(body.deleted_at.is_not(None))
     return sa.union(deleted, with_their_body).cte("gone")
 
 
 class Standing:
     """Which body a record stands for: join ``merge`` on ``condition``, then ``body_id`` where ``counts``."""
 
-    def __init__(self, basis: Basis, record_id: sa.ColumnElement[int] | sa.orm.InstrumentedAttribute[int]) -> None:
+    def __init__(self, basis: Basis, record_id: sa.SQLColumnExpression[Any]) -> None:
         self.merge = merges(basis).alias()
         self.condition = self.merge.c.id == record_id
         self.body_id = sa.func.coalesce(self.merge.c.body_id, record_id, type_=sa.Integer)

@@ -1,5 +1,7 @@
 """Meetings of a year, each once or once for each organization that took part (rule 1)."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from registry.domain.rules import MeetingBasis
@@ -15,7 +17,7 @@ def held(basis: Basis) -> Rows:
     in_the_year = sa.and_(Meeting.held_on >= year.c.first_day, Meeting.held_on <= year.c.day)
     # the literal text is that of the partial index: with parameters SQLite would not find it
     query = sa.select(Meeting.id).select_from(year).join(Meeting, in_the_year).where(sa.text(COUNTING))
-    meeting = {"record_id": Meeting.id, "date": Meeting.held_on}
+    meeting: dict[str, Any] = {"record_id": Meeting.id, "date": Meeting.held_on}
     if basis.rules.meeting_basis is MeetingBasis.MEETING:
         outsiders = sa.select(link.c.meeting_id).where(link.c.meeting_id == Meeting.id, standing.counts)
         return query.with_only_columns(*row(year.c.fiscal_year, **meeting)).where(outsiders.exists())

@@ -15,6 +15,7 @@ from registry.queries.counting.basis import Basis, counts_in, parameters
 from registry.queries.counting.basis import years as years_of
 from registry.queries.counting.table import COUNTS, FAMILIES, OPEN_GROUPS, SHOWN_WHERE_NOT_ZERO, Count, Family
 
+PART_COLUMNS = ("part", "second_part")
 Tally = dict[tuple[str, int], list[tuple[str | None, str | None, int]]]
 
 
@@ -48,14 +49,17 @@ def _statement(rules: CountingRules, number_of_years: int) -> sa.CompoundSelect[
 def _counted(basis: Basis, name: str, family: Family) -> sa.Select[Any]:
     """Rows are counted before they are spread over the years they last: few groups, not all rows times years."""
     rows, year = family.rows(basis).subquery(f"{name}_rows"), years_of(basis)
-    spans = (rows.c.fiscal_year, rows.c.lasting, rows.c.part, rows.c.second_part)
-    tally = sa.select(*spans, sa.func.count().label("number")).group_by(*spans).cte(f"{name}_tally")
-    # SQLite would reckon it again for each year
-    tally = tally.prefix_with("MATERIALIZED")
-    groups = (year.c.fiscal_year, tally.c.part, tally.c.second_part)
+    spans = [rows.c[column] for column in ("fiscal_year", "lasting", *family.parts)]
+    # as a materialized step: SQLite would count anew for each year
+    counted = sa.select(*spans, sa.func.count().label("number")).group_by(*spans).cte(f"{name}_tally")
+    tally = counted.prefix_with("MATERIALIZED")
+    groups = [year.c.fiscal_year, *(tally.c[part] for part in family.parts)]
+    parts = [
+        tally.c[part] if part in family.parts else sa.cast(sa.null(), sa.String).label(part) for part in PART_COLUMNS
+    ]
     total = sa.cast(sa.func.sum(tally.c.number), sa.Integer)
     return (
-        sa.select(sa.literal_column(f"'{name}'"), *groups, total)
+        sa.select(sa.literal_column(f"'{name}'"), year.c.fiscal_year, *parts, total)
         .select_from(tally)
         .join(year, counts_in(tally, year.c.fiscal_year))
         .group_by(*groups)

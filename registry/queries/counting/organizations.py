@@ -23,7 +23,7 @@ from registry.queries.counting.basis import (
 BY_AGREEMENT, BY_JOINING = "by_agreement", "by_joining"
 
 
-def later(day: sa.ColumnElement[Any], other: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+def later(day: sa.ColumnElement[Any], other: sa.SQLColumnExpression[Any]) -> sa.ColumnElement[Any]:
     """The later of two days, where the second may be blank."""
     return sa.case((other > day, other), else_=day)
 
@@ -52,7 +52,7 @@ def _memberships(basis: Basis) -> sa.Select[Any]:
 
 @shared
 def _first_memberships(basis: Basis) -> sa.CTE:
-    """With the body's kind, the membership that made each body count: the earliest, of two on one day the one recorded first."""
+    """The membership that made each body count: the earliest, of two on one day the one recorded first."""
     member = _memberships(basis).subquery("memberships")
     order = (member.c.since, member.c.agreement_id, member.c.party_id)
     place = sa.func.row_number().over(partition_by=member.c.body_id, order_by=order).label("place")
@@ -105,7 +105,7 @@ def new(basis: Basis) -> Rows:
 
 
 def _counting(first: sa.CTE, fiscal_year: Any, *, part: sa.ColumnElement[Any], lasting: bool = False) -> Rows:
-    source = {"record_id": first.c.body_id, "date": first.c.since, "source_id": first.c.agreement_id}
+    source: dict[str, Any] = {"record_id": first.c.body_id, "date": first.c.since, "source_id": first.c.agreement_id}
     return sa.select(*row(fiscal_year, lasting=lasting, part=sa.type_coerce(part, sa.String), **source))
 
 
@@ -133,7 +133,7 @@ def merged(basis: Basis) -> Rows:
     order = (sa.case((pairs.c.body_id == pairs.c.successor_id, 0), else_=1), pairs.c.body_id)
     groups = (pairs.c.fiscal_year, pairs.c.successor_id)
     ranked = sa.select(pairs, sa.func.row_number().over(partition_by=groups, order_by=order).label("place")).subquery()
-    went = {"record_id": ranked.c.body_id, "date": ranked.c.day, "other_id": ranked.c.successor_id}
+    went: dict[str, Any] = {"record_id": ranked.c.body_id, "date": ranked.c.day, "other_id": ranked.c.successor_id}
     return sa.select(*row(ranked.c.fiscal_year, **went)).where(ranked.c.place > 1)
 
 

@@ -6,8 +6,17 @@ import sqlalchemy as sa
 
 from registry.domain.vocabulary import PartyRole
 from registry.models import Agreement, AgreementParty, Organization
-from registry.queries.counting import agreements
-from registry.queries.counting.basis import Basis, Rows, Standing, as_of_closing, by_the_last_day, fiscal_year_of, row, shared, years
+from registry.queries.counting.basis import (
+    Basis,
+    Rows,
+    Standing,
+    as_of_closing,
+    by_the_last_day,
+    fiscal_year_of,
+    row,
+    shared,
+    years,
+)
 from registry.queries.counting.organizations import later
 
 
@@ -39,9 +48,7 @@ def _targets(basis: Basis) -> sa.Select[Any]:
     )
     already = sa.and_(member.c.body_id == standing.body_id, member.c.since <= year.c.day)
     return (
-        sa.select(
-            year.c.fiscal_year, standing.body_id.label("body_id"), sa.func.min(target.target_from).label("since")
-        )
+        sa.select(year.c.fiscal_year, standing.body_id.label("body_id"), sa.func.min(target.target_from).label("since"))
         .select_from(target)
         .join(standing.merge, standing.condition, isouter=True)
         .join(year, on_the_day)

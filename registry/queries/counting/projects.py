@@ -1,5 +1,7 @@
 """Joint projects of a year, under agreements and outside any (rule 5)."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from registry.domain.vocabulary import ProjectState
@@ -52,7 +54,7 @@ def _has_agreement() -> sa.ColumnElement[bool]:
 
 
 def _counting(project: sa.CTE) -> Rows:
-    parts = {"part": project.c.name, "second_part": project.c.state}
+    parts: dict[str, Any] = {"part": project.c.name, "second_part": project.c.state}
     return sa.select(*row(project.c.fiscal_year, record_id=project.c.id, date=project.c.started_on, **parts))
 
 

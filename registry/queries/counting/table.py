@@ -11,10 +11,11 @@ from registry.queries.counting.basis import Basis, Rows
 
 @dataclass(frozen=True)
 class Family:
-    """Rows that are counted together: as a whole, and by up to two columns of parts."""
+    """Rows that are counted together: as a whole, and by the columns in ``parts`` (up to two)."""
 
     noun: Noun
     rows: Callable[[Basis], Rows]
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,14 @@ class Count:
 FAMILIES: Mapping[str, Family] = {
     "meetings": Family(Noun.MEETINGS, meetings.held),
     "population": Family(Noun.ORGANIZATIONS, population.population),
-    "organizations_cumulative": Family(Noun.ORGANIZATIONS, organizations.cumulative),
+    "organizations_cumulative": Family(Noun.ORGANIZATIONS, organizations.cumulative, ("part",)),
     "organizations_in_force": Family(Noun.ORGANIZATIONS, organizations.in_force),
-    "organizations_new": Family(Noun.ORGANIZATIONS, organizations.new),
+    "organizations_new": Family(Noun.ORGANIZATIONS, organizations.new, ("part",)),
     "organizations_merged": Family(Noun.ORGANIZATIONS, organizations.merged),
     "agreements_cumulative": Family(Noun.AGREEMENTS, agreements.cumulative),
-    "agreements_new": Family(Noun.AGREEMENTS, new_agreements.new),
+    "agreements_new": Family(Noun.AGREEMENTS, new_agreements.new, ("part",)),
     "agreements_in_force": Family(Noun.AGREEMENTS, agreements.still_in_force),
-    "projects": Family(Noun.PROJECTS, projects.under_agreements),
+    "projects": Family(Noun.PROJECTS, projects.under_agreements, ("part", "second_part")),
     "projects_outside_agreements": Family(Noun.PROJECTS, projects.outside_agreements),
 }
 
@@ -57,19 +58,36 @@ COUNTS: Mapping[str, Count] = {
         ),
         Count("organizations_in_force", Unit.ORGANIZATIONS, "organizations_in_force"),
         Count("organizations_new", Unit.ORGANIZATIONS, "organizations_new"),
-        Count("organizations_new_by_agreement", Unit.ORGANIZATIONS, "organizations_new", "part", organizations.BY_AGREEMENT),
-        Count("organizations_new_by_joining", Unit.ORGANIZATIONS, "organizations_new", "part", organizations.BY_JOINING),
+        Count(
+            "organizations_new_by_agreement",
+            Unit.ORGANIZATIONS,
+            "organizations_new",
+            "part",
+            organizations.BY_AGREEMENT,
+        ),
+        Count(
+            "organizations_new_by_joining", Unit.ORGANIZATIONS, "organizations_new", "part", organizations.BY_JOINING
+        ),
         Count("organizations_merged", Unit.ORGANIZATIONS, "organizations_merged"),
         Count("agreements_cumulative", Unit.AGREEMENTS, "agreements_cumulative"),
         Count("agreements_new", Unit.AGREEMENTS, "agreements_new"),
         Count("agreements_new_with_new", Unit.AGREEMENTS, "agreements_new", "part", agreements.WITH_NEW),
-        Count("agreements_new_with_existing_only", Unit.AGREEMENTS, "agreements_new", "part", agreements.WITH_EXISTING_ONLY),
+        Count(
+            "agreements_new_with_existing_only",
+            Unit.AGREEMENTS,
+            "agreements_new",
+            "part",
+            agreements.WITH_EXISTING_ONLY,
+        ),
         Count("agreements_in_force", Unit.AGREEMENTS, "agreements_in_force"),
         Count("projects", Unit.PROJECTS, "projects"),
         Count("projects_outside_agreements", Unit.PROJECTS, "projects_outside_agreements"),
         Count("projects_by_department", Unit.PROJECTS, "projects", "part"),
         Count("projects_by_state", Unit.PROJECTS, "projects", "second_part"),
-        *(Count(f"projects_by_state.{state}", Unit.PROJECTS, "projects", "second_part", state) for state in ProjectState),
+        *(
+            Count(f"projects_by_state.{state}", Unit.PROJECTS, "projects", "second_part", state)
+            for state in ProjectState
+        ),
     )
 }
 OPEN_GROUPS = ("projects_by_department", "projects_by_state")

@@ -1,0 +1,104 @@
+"""A large registry for benchmarks: invented, the same at every run, written straight into the tables."""
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+ORGANIZATIONS, AGREEMENTS, MEETINGS, PROJECTS = 5_000, 4_000, 100_000, 2_000
+FIRST_DAY, LAST_DAY = date(2006, 4, 1), date(2025, 12, 31)
+KINDS = ("company",) * 11 + ("academic",) * 5 + ("financial",) * 2 + ("association",) * 2
+STATES = ("active",) * 5 + ("completed",) * 8 + ("cancelled", "proposed", "suspended")
+
+
+def fill(connection: sqlite3.Connection, *, seed: int = 2020) -> None:
+    """Write everything in one transaction; the tables must be there and empty."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    connection.execute("BEGIN")
+    connection.executemany("INSERT INTO departments (id, name) VALUES (?, ?)", [(n, f"課{n}") for n in range(1, 31)])
+    _insert(connection, "organizations", _organizations(chance))
+    _insert(connection, "agreements", _agreements(chance))
+    _insert(connection, "agreement_parties", _parties(chance))
+    _insert(connection, "meetings", _meetings(chance))
+    _insert(connection, "meeting_organizations", _meeting_organizations(chance))
+    _insert(connection, "projects", _projects(chance))
+    links = ({"project_id": n, "agreement_id": chance.randint(1, AGREEMENTS)} for n in range(1, PROJECTS) if n % 10)
+    _insert(connection, "project_agreements", links)
+    connection.execute("COMMIT")
+    connection.execute("ANALYZE")
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[dict[str, Any]]) -> None:
+    listed = list(rows)
+    columns = ", ".join(listed[0])
+    places = ", ".join(f":{name}" for name in listed[0])
+    connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", listed)
+
+
+def _day(chance: random.Random) -> date:
+    return FIRST_DAY + timedelta(days=chance.randrange((LAST_DAY - FIRST_DAY).days))
+
+
+def _organizations(chance: random.Random) -> Iterator[dict[str, Any]]:
+    for n in range(1, ORGANIZATIONS + 1):
+        name = f"見本団体{n}"
+        target = _day(chance).isoformat() if n % 3 == 0 else None
+        yield {
+            "id": n, "name": name, "name_key": name, "loose_key": name, "search_key": name, "sort_key": name,
+            "kind": chance.choice(KINDS), "target_from": target,
+            "succeeded_by_id": n - 1 if n % 100 == 0 else None,
+            "succeeded_on": _day(chance).isoformat() if n % 100 == 0 else None,
+            "merged_into_id": n - 3 if n % 250 == 0 else None,
+        }  # fmt: skip
+
+
+def _agreements(chance: random.Random) -> Iterator[dict[str, Any]]:
+    concluded = sorted(_day(chance) for _ in range(AGREEMENTS))
+    for n, day in enumerate(concluded, start=1):
+        effective = day + timedelta(days=chance.randrange(-30, 60)) if n % 4 == 0 else None
+        term = chance.choice((None, None, 365, 1095, 1825))
+        expires = (effective or day) + timedelta(days=term) if term else None
+        yield {
+            "id": n, "number": f"N-{n}", "title": f"包括連携協定{n}", "search_key": "",
+            "type": "individual" if n % 12 == 0 else "comprehensive",
+            "concluded_on": day.isoformat(), "effective_on": effective and effective.isoformat(),
+            "expires_on": expires and expires.isoformat(), "last_day": expires and expires.isoformat(),
+            "renews_id": n - 50 if n % 5 == 0 and n > 600 and n % 12 and (n - 50) % 12 else None,
+        }  # fmt: skip
+
+
+def _parties(chance: random.Random) -> Iterator[dict[str, Any]]:
+    for agreement in range(1, AGREEMENTS + 1):
+        for organization in chance.sample(range(1, ORGANIZATIONS + 1), chance.choice((1, 1, 1, 1, 2, 3))):
+            yield {
+                "agreement_id": agreement,
+                "organization_id": organization,
+                "role": "observer" if chance.random() < 0.05 else "party",
+            }
+
+
+def _meetings(chance: random.Random) -> Iterator[dict[str, Any]]:
+    for n in range(1, MEETINGS + 1):
+        yield {
+            "id": n, "held_on": _day(chance).isoformat(), "subject": f"協議{n}",
+            "type": chance.choice(("approach", "consultation", "consultation", "liaison", "other")),
+            "status": chance.choice(("held",) * 18 + ("planned", "cancelled")),
+            "counted": chance.choice((None,) * 30 + (0, 1)),
+        }  # fmt: skip
+
+
+def _meeting_organizations(chance: random.Random) -> Iterator[dict[str, Any]]:
+    for meeting in range(1, MEETINGS + 1):
+        for organization in chance.sample(range(1, ORGANIZATIONS + 1), chance.choice((0, 1, 1, 1, 1, 1, 1, 2, 3))):
+            yield {"meeting_id": meeting, "organization_id": organization}
+
+
+def _projects(chance: random.Random) -> Iterator[dict[str, Any]]:
+    for n in range(1, PROJECTS + 1):
+        state, start = chance.choice(STATES), _day(chance)
+        ended = start + timedelta(days=chance.randrange(1500)) if state in {"completed", "cancelled"} else None
+        yield {
+            "id": n, "name": f"事業{n}", "search_key": "", "lead_department_id": chance.randint(1, 30),
+            "started_on": start.isoformat(), "ended_on": ended and ended.isoformat(), "state": state,
+        }  # fmt: skip
