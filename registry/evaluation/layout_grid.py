@@ -61,7 +61,7 @@ class GridCell:
 
     ``text`` is what it prints (with line breaks); ``value`` the number behind it; ``name`` its stable name.
     ``count`` and ``fiscal_year`` stand on a figure that leads to its evidence. ``published`` and ``computed`` stand
-    on a figure whose published value is not the registry's own; ``difference`` is published − computed.
+    on an actual figure that has them; ``difference`` is computed − published.
     ``heading`` says what a cell is about where it is read alone (a narrow page): 「30年度 実績」.
     ``current`` marks the column of the sheet's own actual figures, ``basis`` of a year column is a Basis value.
     """
@@ -108,11 +108,15 @@ class GridRow:
 
 @dataclass(frozen=True)
 class GridBlock:
-    """A part of the form: ``title`` is its section bar, "" where it has none; ``heads`` rows head its columns."""
+    """A part of the form: ``title`` is its section bar, "" where it has none; ``heads`` rows head its columns.
+
+    ``subtitle`` stands behind the title in smaller print.
+    """
 
     name: str
     title: str
     rows: tuple[GridRow, ...]
+    subtitle: str = ""
     heads: int = 0
     page_break_before: bool = False
 

@@ -33,9 +33,7 @@ def _assembled(indicator: Indicator, sheet: Sheet, counts: Counts, published: Ma
     return replace(indicator, cells=tuple(cells))
 
 
-def _cell(
-    indicator: Indicator, column: Column, sheet: Sheet, counts: Counts, published: Mapping[str, Decimal]
-) -> Cell:
+def _cell(indicator: Indicator, column: Column, sheet: Sheet, counts: Counts, published: Mapping[str, Decimal]) -> Cell:
     typed, computed = indicator.value(column), computed_value(indicator, column, counts)
     if sheet.state is not SheetState.DRAFT:
         return Cell(column, typed, computed, published=typed)

@@ -1,0 +1,57 @@
+"""The form as one neutral grid; page, HTML, workbook and PDF are drawn from it and from nothing else."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from registry.evaluation.findings import Finding
+from registry.evaluation.layout_cells import COLUMNS
+from registry.evaluation.layout_check import action_block, check_block, second_head_block, summary_block
+from registry.evaluation.layout_figures import figures_block
+from registry.evaluation.layout_grid import FindingMark, Grid, GridBlock, GridCell, GridRow
+from registry.evaluation.layout_head import do_block, head_block, plan_block, title_block, title_of, updated_of
+from registry.evaluation.sheet import Sheet
+
+Marks = Mapping[str, tuple[FindingMark, ...]]
+
+BLOCKS = (
+    title_block,
+    head_block,
+    plan_block,
+    do_block,
+    figures_block,
+    second_head_block,
+    check_block,
+    summary_block,
+    action_block,
+)
+
+
+def form_of(sheet: Sheet, *, findings: Sequence[Finding] = ()) -> Grid:
+    """The whole form in the order in which it is printed; two A4 pages.
+
+    ``findings`` put their numbers (1, 2, … in their order) into the corners of their cells.
+    """
+    marks = marks_of(findings)
+    blocks = tuple(_marked(block(sheet), marks) for block in BLOCKS)
+    return Grid(title_of(sheet), updated_of(sheet), COLUMNS, blocks)
+
+
+def marks_of(findings: Sequence[Finding]) -> dict[str, tuple[FindingMark, ...]]:
+    """Stable name of a cell → the marks of its findings, numbered in the order given."""
+    marks: dict[str, tuple[FindingMark, ...]] = {}
+    for number, finding in enumerate(findings, start=1):
+        marks[finding.cell] = (*marks.get(finding.cell, ()), FindingMark(number, finding.severity))
+    return marks
+
+
+def _marked(block: GridBlock, marks: Marks) -> GridBlock:
+    return replace(block, rows=tuple(_marked_row(one, marks) for one in block.rows)) if marks else block
+
+
+def _marked_row(row: GridRow, marks: Marks) -> GridRow:
+    return replace(row, cells=tuple(_marked_cell(cell, marks) for cell in row.cells))
+
+
+def _marked_cell(cell: GridCell, marks: Marks) -> GridCell:
+    found = tuple(mark for name in (cell.name, *(one.name for one in cell.boxes)) for mark in marks.get(name or "", ()))
+    return replace(cell, marks=found) if found else cell
