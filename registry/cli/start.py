@@ -2,10 +2,10 @@
 
 import os
 import socket
+from contextvars import Context
 
 import click
 import waitress
-from flask import Flask
 from flask.cli import ScriptInfo
 
 from registry.domain.message import N_, message
@@ -22,7 +22,7 @@ BACKLOG = 1024
 def start(context: click.Context, host: str, port: int) -> None:
     """Migrate, load the demonstration on an empty database, print the counts, and serve."""
     app = context.ensure_object(ScriptInfo).load_app()
-    with listening_socket(app, host, port) as listener:
+    with listening_socket(host, port) as listener:
         address = f"http://{host}:{listener.getsockname()[1]}"
         for arguments in (
             ["db", "upgrade"],
@@ -31,18 +31,25 @@ def start(context: click.Context, host: str, port: int) -> None:
             ["user", "first-administrator", "--base-url", address],
         ):
             run_command(context, arguments)
-        with app.app_context():
-            click.echo(say(message(N_("Serving on %(address)s (Ctrl+C stops)."), address=address)), err=True)
+        click.echo(say(message(N_("Serving on %(address)s (Ctrl+C stops)."), address=address)), err=True)
         waitress.serve(app, sockets=[listener], threads=THREADS)
 
 
+COMMANDS = [start]
+
+
 def run_command(context: click.Context, arguments: list[str]) -> None:
-    """Run another command of the program in this process; its refusals end this one."""
+    """Run another command of the program in this process; its refusals end this one.
+
+    It gets a context of its own, so that its database session ends with it: one that stayed open while pages are
+    served would block every writer.
+    """
     root = context.find_root()
-    root.command.main(arguments, prog_name=root.info_name, standalone_mode=False, obj=root.obj)
+    options = {"prog_name": root.info_name, "standalone_mode": False, "obj": root.obj}
+    Context().run(root.command.main, arguments, **options)
 
 
-def listening_socket(app: Flask, host: str, port: int) -> socket.socket:
+def listening_socket(host: str, port: int) -> socket.socket:
     """The socket to serve on, taken before anything else is done; raises ClickException where it cannot be had."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
@@ -53,6 +60,8 @@ def listening_socket(app: Flask, host: str, port: int) -> socket.socket:
         listener.listen(BACKLOG)
     except (OSError, OverflowError) as error:
         sentence = N_("Port %(port)s of %(host)s cannot be used: %(reason)s. Set REGISTRY_PORT to another one.")
-        with app.app_context():
-            raise click.ClickException(say(message(sentence, port=port, host=host, reason=error))) from error
+        raise click.ClickException(say(message(sentence, port=port, host=host, reason=error.args[-1]))) from error
     return listener
+
+
+COMMANDS = [start]
