@@ -1,8 +1,10 @@
 """How migrations reach the database: through the application's engine, one at a time, all or nothing."""
 
-import logging.config
+from typing import Any
 
+import click
 from alembic import context
+from alembic.runtime.migration import MigrationContext, MigrationInfo
 from alembic.util import CommandError
 from flask import current_app
 
@@ -18,6 +20,8 @@ def run_migrations() -> None:
             context.configure(
                 connection=connection,
                 target_metadata=db.metadata,
+                transactional_ddl=True,
+                on_version_apply=tell,
                 **current_app.extensions["migrate"].configure_args,
             )
             with context.begin_transaction():
@@ -26,8 +30,12 @@ def run_migrations() -> None:
         raise CommandError(say(refusal.message)) from refusal
 
 
+def tell(*, ctx: MigrationContext, step: MigrationInfo, **_more: Any) -> None:  # noqa: ARG001 - Alembic's names
+    """Say which migration is carried out, on standard error."""
+    if not current_app.testing and step.up_revision is not None:
+        click.echo(f"{'+' if step.is_upgrade else '-'} {step.up_revision_id} {step.up_revision.doc}", err=True)
+
+
 if context.is_offline_mode():
     raise CommandError("Migrations run against a database; they are not written out as SQL.")
-if not current_app.testing:
-    logging.config.fileConfig(context.config.config_file_name, disable_existing_loggers=False)
 run_migrations()

@@ -1,5 +1,7 @@
 """Renkei, the partnership-agreement registry (連携協定台帳)."""
 
+from pathlib import Path
+
 from flask import Flask
 from flask_migrate import Migrate
 
@@ -8,6 +10,8 @@ from registry.config import Settings
 from registry.database import db, set_up_database
 from registry.language import set_up_language
 from registry.web import set_up_web
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -19,7 +23,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["TESTING"] = settings.testing
     set_up_database(app)
-    Migrate(app, db, directory="migrations", compare_type=True, render_as_batch=True)
+    Migrate(app, db, directory=str(MIGRATIONS), compare_type=True, render_as_batch=True)
     set_up_language(app)
     set_up_web(app)
     add_commands(app)

@@ -1,7 +1,9 @@
 """Settings, read from the environment once and validated."""
 
+import contextlib
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,27 +48,45 @@ class Settings:
 
 def _database_url(text: str, instance_path: Path) -> str:
     if not text:
-        instance_path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            instance_path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadSetting(f"REGISTRY_INSTANCE: {error.filename}: {error.strerror}") from error
         return f"sqlite:///{(instance_path / 'registry.sqlite3').as_posix()}"
     scheme, separator, rest = text.partition("://")
     if scheme in {"postgres", "postgresql", "postgresql+psycopg"} and separator:
         return f"postgresql+psycopg://{rest}"
     if scheme == "sqlite" and separator:
-        return text
+        return _sqlite_url(rest)
     raise BadSetting("DATABASE_URL: write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
+
+
+def _sqlite_url(rest: str) -> str:
+    """The URL of a file, by its whole path: everybody must mean the same one, and lock files stand beside it."""
+    file = rest.removeprefix("/")
+    if not rest.startswith("/") or not file or file.startswith((":memory:", "file:")) or "?" in file:
+        raise BadSetting("DATABASE_URL: write sqlite:///FILE, a file on this machine; nothing is kept in memory")
+    return f"sqlite:///{Path(file).absolute().as_posix()}"
 
 
 def _kept_secret_key(instance_path: Path) -> str:
     """The key made at the first start, readable by its owner only; two starts at once agree on one."""
+    try:
+        return _key_in(instance_path)
+    except OSError as error:
+        raise BadSetting(f"SECRET_KEY is not set and none can be kept: {error.filename}: {error.strerror}") from error
+
+
+def _key_in(instance_path: Path) -> str:
     instance_path.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = instance_path / "secret_key"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        key = path.read_text(encoding="ascii").strip()
-        if not key:
-            raise BadSetting(f"{path} is empty: delete it, and a new key is made at the next start") from None
-        return key
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(32))
-    return path.read_text(encoding="ascii")
+    if not path.exists():
+        with tempfile.NamedTemporaryFile("w", dir=instance_path, encoding="ascii", delete=False) as file:
+            file.write(secrets.token_hex(32))  # such a file is its owner's only
+        with contextlib.suppress(FileExistsError):
+            os.link(file.name, path)  # whole, or not at all, and never over another's
+        Path(file.name).unlink()
+    key = path.read_text(encoding="ascii").strip()
+    if not key:
+        raise BadSetting(f"{path} is empty: delete it, and a new key is made at the next start")
+    return key

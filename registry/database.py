@@ -3,7 +3,7 @@
 import functools
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from types import ModuleType
@@ -81,6 +81,8 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
         "synchronous = FULL",
         "foreign_keys = ON",
         "trusted_schema = OFF",
+        "cache_size = -65536",  # KiB
+        "temp_store = MEMORY",
     ):
         cursor.execute(f"PRAGMA {setting}")
     cursor.close()
@@ -140,7 +142,11 @@ def _turn() -> Iterator[None]:
     queue: WriteQueue = current_app.extensions["write_queue"]
     token = _writing.set(True)
     try:
-        with queue.turn():
+        with ExitStack() as until_done:
+            try:
+                until_done.enter_context(queue.turn())
+            except OSError as error:
+                raise DatabaseUnusable(reason=f"{error.filename}: {error.strerror}") from error
             yield
     finally:
         _writing.reset(token)

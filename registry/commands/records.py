@@ -137,7 +137,8 @@ def _relate(record: Record, relation: RelationshipProperty[Any], value: Any, *, 
     else:
         _replace_children(known, kind, wanted)
         return
-    if {id(row) for row in rows} != {id(row) for row in known}:
+    is_new = relation.key not in sa.inspect(record).dict  # also an empty collection, or the log would ask for it
+    if is_new or {id(row) for row in rows} != {id(row) for row in known}:
         setattr(record, relation.key, rows if relation.uselist else next(iter(rows), None))
 
 

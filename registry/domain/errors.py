@@ -40,6 +40,10 @@ class UnreadableYear(BadArgument):
     sentence = N_("“%(value)s” is not a fiscal year. Write it as 2020, R2 or H31.")
 
 
+class UnreadableDay(BadArgument):
+    sentence = N_("“%(value)s” is not a day. Write it as 2020-04-01 or R2.4.1.")
+
+
 class YearNotBegun(BadArgument):
     sentence = N_("The fiscal year %(year)s has not begun on %(day)s.")
 
@@ -94,6 +98,42 @@ class NotMerged(Refusal):
 
 class SuccessionInCircle(Refusal):
     sentence = N_("“%(name)s” would come to succeed itself.")
+
+
+class NoSuchSheet(Refusal):
+    sentence = N_("There is no evaluation sheet for the fiscal year %(year)s.")
+
+
+class SheetExists(Refusal):
+    sentence = N_("There already is an evaluation sheet for the fiscal year %(year)s.")
+
+
+class NotADraft(Refusal):
+    sentence = N_("The evaluation sheet for the fiscal year %(year)s is not a draft; nothing on it was changed.")
+
+
+class UnknownCell(BadArgument):
+    sentence = N_("The sheet has no cell “%(name)s”.")
+
+
+class NoSuchUser(Refusal):
+    sentence = N_("There is no user “%(name)s”.")
+
+
+class LastAdministrator(Refusal):
+    sentence = N_("“%(name)s” is the only administrator who can log in.")
+
+
+class LinkUsedUp(Refusal):
+    sentence = N_("This link does not open any more. Ask the administrator for a new one.")
+
+
+class WrongPassword(Refusal):
+    sentence = N_("The user name or the password is not right.")
+
+
+class TooManyFailures(Refusal):
+    sentence = N_("The password was wrong too often. Try again in %(minutes)s minutes.")
 
 
 class DatabaseUnusable(Refusal):

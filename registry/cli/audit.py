@@ -1,0 +1,40 @@
+"""``flask audit verify``: the proof that nobody has altered the log."""
+
+import click
+
+from registry.domain.message import N_, message
+from registry.language import say
+from registry.queries.audit import Broken, Fault, verify_chain
+
+SENTENCES = {
+    Fault.EDITED: N_("Entry %(id)s was edited."),
+    Fault.UNCHAINED: N_("Entry %(id)s does not follow the one before: entries were deleted, swapped or made anew."),
+    Fault.CUT_OFF: N_("The log was cut off after entry %(id)s: it does not hold the entry with the given hash."),
+}
+
+
+@click.group()
+def audit() -> None:
+    """The audit log."""
+
+
+@audit.command()
+@click.option("--head", metavar="HASH", help="A hash that was printed earlier: the log must still hold its entry.")
+@click.pass_context
+def verify(context: click.Context, head: str | None) -> None:
+    """Check the whole log; exit 1 where an entry was edited, deleted, swapped or cut off."""
+    report = verify_chain(head.strip().lower() if head else None)
+    for broken in report.broken:
+        click.echo(in_words(broken))
+    counted = message(N_("%(entries)s entries, head %(hash)s"), entries=report.head.entries, hash=report.head.hash)
+    click.echo(say(counted))
+    if report.broken:
+        context.exit(1)
+
+
+def in_words(broken: Broken) -> str:
+    """One broken entry as a line."""
+    return say(message(SENTENCES[broken.fault], id=broken.entry_id))
+
+
+COMMANDS = [audit]

@@ -1,0 +1,69 @@
+"""Users: finding them, their one-time links, and their failed logins."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from registry.database import db
+from registry.domain.errors import NoSuchUser
+from registry.domain.names import fold
+from registry.domain.vocabulary import Role
+from registry.models import LoginFailure, User, UserLink
+
+
+def find_user(user_id: int) -> User | None:
+    """The user, disabled or not."""
+    return db.session.get(User, user_id)
+
+
+def find_user_by_name(name: str) -> User | None:
+    """The user of this name, in any width or case, disabled or not."""
+    return db.session.scalar(sa.select(User).where(User.name_key == fold(name)))
+
+
+def get_user_by_name(name: str) -> User:
+    """The user of this name; raises NoSuchUser."""
+    user = find_user_by_name(name)
+    if user is None:
+        raise NoSuchUser(name=name)
+    return user
+
+
+def list_users() -> Sequence[User]:
+    """All users by name, disabled ones too."""
+    return db.session.scalars(sa.select(User).order_by(User.name_key)).all()
+
+
+def count_working_administrators() -> int:
+    """Administrators who can log in."""
+    working = (User.role == Role.ADMINISTRATOR, User.disabled_at.is_(None), User.password_hash.is_not(None))
+    return db.session.scalar(sa.select(sa.func.count()).select_from(User).where(*working)) or 0
+
+
+def anybody_has_a_password() -> bool:
+    """Whether somebody has ever set up an account for themselves that still has its password."""
+    return bool(db.session.scalar(sa.select(sa.exists().where(User.password_hash.is_not(None)))))
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a link's token: enough to know it again, not to use it."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def find_link(token: str, *, at: datetime) -> UserLink | None:
+    """The link of a token that still opens: not used, not expired, its user not disabled."""
+    open_still = (UserLink.token_hash == token_hash(token), UserLink.used_at.is_(None), UserLink.expires_at > at)
+    return db.session.scalar(sa.select(UserLink).join(UserLink.user).where(*open_still, User.disabled_at.is_(None)))
+
+
+def list_open_links(user: User) -> Sequence[UserLink]:
+    """The user's links that nobody has used."""
+    return db.session.scalars(sa.select(UserLink).where(UserLink.user_id == user.id, UserLink.used_at.is_(None))).all()
+
+
+def list_failures(name: str, address: str, *, since: datetime) -> Sequence[datetime]:
+    """When logins under this name from this address failed, oldest first."""
+    mine = (LoginFailure.name_key == fold(name), LoginFailure.address == address, LoginFailure.failed_at > since)
+    return db.session.scalars(sa.select(LoginFailure.failed_at).where(*mine).order_by(LoginFailure.failed_at)).all()
