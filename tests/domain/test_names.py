@@ -192,6 +192,7 @@ def test_what_is_likely_the_same_has_one_loose_name(one, other):
         ("・", "-"),
         ("", "㈱"),
         ("有田", "田"),
+        ("株山", "山"),
         ("有明商店", "明商店"),
         ("株式会社A", "株式会社B"),
         ("駅前商店街", "駅前商店街協同組合"),
@@ -257,3 +258,7 @@ def test_a_very_long_text_takes_no_long_time(deed, text):
     began = time.perf_counter()
     deed(text)
     assert time.perf_counter() - began < 2
+
+
+def test_brackets_around_brackets_fold_in_one_go():
+    assert fold_name("(((株)))A") == fold_name("株式会社A")
