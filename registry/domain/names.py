@@ -85,12 +85,7 @@ def fold_name(name: str) -> str:
     key = _same_characters(name)
     for spelling, form in SPELLINGS:
         key = key.replace(spelling, form)
-    before = ""
-    while key != before:
-        before = key
-        key = _MARK_INSIDE.sub(_written_out, key)
-        key = _MARK_AT_AN_END.sub(_written_out, key)
-    return key
+    return _MARK_AT_AN_END.sub(_written_out, _MARK_INSIDE.sub(_written_out, key))
 
 
 def loose_name(name: str) -> str:

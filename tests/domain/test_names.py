@@ -258,7 +258,3 @@ def test_a_very_long_text_takes_no_long_time(deed, text):
     began = time.perf_counter()
     deed(text)
     assert time.perf_counter() - began < 2
-
-
-def test_brackets_around_brackets_fold_in_one_go():
-    assert fold_name("(((株)))A") == fold_name("株式会社A")
