@@ -6,7 +6,7 @@ blank; blank stays blank.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from registry.domain.rules import CountingRules
@@ -189,7 +189,7 @@ class Explanation:
 class Sheet:
     """The form of one fiscal year; ``counts`` are the registry's own numbers for its columns, where it has them.
 
-    ``source`` names the document that a published sheet was typed from; ``saved_by`` who changed it last.
+    ``source`` names the document that a published sheet was typed from; ``saved_at`` and ``saved_by``: its last change.
     """
 
     fiscal_year: int
@@ -208,6 +208,7 @@ class Sheet:
     doubts: Doubts = Doubts()
     explanations: tuple[Explanation, ...] = ()
     version: int = 0
+    saved_at: datetime | None = None
     saved_by: str = ""
 
     @property

@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from registry.domain.vocabulary import SheetState
 from registry.evaluation.indicators import Cell, Column, Indicator, columns_of
 from registry.evaluation.sheet import (
     COST_ROWS,
@@ -25,6 +24,9 @@ from registry.evaluation.sheet import (
     Plan,
     Sheet,
 )
+
+KEPT_WITH_THE_INDICATOR = ("", ".name", ".unit")
+"""Endings of an indicator's row name that stand for its own words, not for a cell of figures."""
 
 Value = str | bool | Decimal | date | None
 Section = TypeVar("Section")
@@ -88,23 +90,41 @@ def cost_name(row: str, column: Column) -> str:
     return f"costs.{row}.{column.name}"
 
 
+def values_of(sheet: Sheet) -> dict[str, Value]:
+    """The cells that hold something, by stable name, without the names and units of indicators."""
+    words = {one.key + ending for one in sheet.all_indicators() for ending in KEPT_WITH_THE_INDICATOR}
+    return {name: value for name, value in names(sheet) if name not in words and value not in {"", None, False}}
+
+
+def with_values(sheet: Sheet, changes: Mapping[str, Value]) -> Sheet:
+    """The sheet with some cells changed by their stable names; raises ValueError for one that it does not have."""
+    return build_sheet(
+        values_of(sheet) | dict(changes),
+        fiscal_year=sheet.fiscal_year,
+        indicators=sheet.indicators,
+        **{one.name: getattr(sheet, one.name) for one in fields(sheet) if one.name in NO_CELLS},
+    )
+
+
+NO_CELLS = frozenset({"state", "source", "rules", "counts", "doubts", "explanations", "version", "saved_at", "saved_by"})
+"""Fields of a sheet that stand in no cell of its form."""
+
+
 def build_sheet(
     values: Mapping[str, Value],
     *,
     fiscal_year: int,
     indicators: tuple[Indicator, ...],
-    state: SheetState = SheetState.DRAFT,
-    source: str = "",
+    **about: Any,
 ) -> Sheet:
     """The sheet whose cells hold ``values`` by their stable names; a name that is missing is a blank cell.
 
-    ``indicators`` come without cells. Raises ValueError for a name that the form does not have.
+    ``indicators`` come without cells; ``about`` are fields of the sheet that are no cells of its form. Raises
+    ValueError for a name that the form does not have.
     """
     columns = columns_of(fiscal_year)
     sheet = Sheet(
         fiscal_year=fiscal_year,
-        state=state,
-        source=source,
         head=_section(Head, "head", values),
         plan=_section(Plan, "plan", values),
         do=_section(Do, "do", values),
@@ -113,6 +133,7 @@ def build_sheet(
         check=tuple(_answer(question, values) for question in QUESTIONS),
         summary=str(values.get("summary", "")),
         action=_action(values),
+        **about,
     )
     unknown = values.keys() - dict(names(sheet)).keys()
     if unknown:

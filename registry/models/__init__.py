@@ -9,6 +9,14 @@ from registry.models.organizations import Organization, OrganizationFormerName, 
 from registry.models.projects import Project
 from registry.models.reference import Department, Field, Group
 from registry.models.rules import CountingRule
+from registry.models.sheets import (
+    EvaluationSheet,
+    FindingExplanation,
+    SheetFigure,
+    SheetIndicator,
+    SheetText,
+    SheetTick,
+)
 from registry.models.users import LoginFailure, User, UserLink
 
 __all__ = [
@@ -20,7 +28,9 @@ __all__ = [
     "Base",
     "CountingRule",
     "Department",
+    "EvaluationSheet",
     "Field",
+    "FindingExplanation",
     "Group",
     "LoginFailure",
     "Meeting",
@@ -28,6 +38,10 @@ __all__ = [
     "OrganizationFormerName",
     "PossibleDuplicate",
     "Project",
+    "SheetFigure",
+    "SheetIndicator",
+    "SheetText",
+    "SheetTick",
     "User",
     "UserLink",
 ]

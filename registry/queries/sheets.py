@@ -1,0 +1,153 @@
+"""The evaluation sheets: what was typed, with the registry's own counts beside it."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+import sqlalchemy as sa
+
+from registry.database import db
+from registry.domain.errors import NoSuchSheet
+from registry.domain.rules import CountingRules
+from registry.domain.vocabulary import OrganizationKind, SheetState
+from registry.evaluation.counts import Counts, EvidenceRecord
+from registry.evaluation.indicators import Indicator
+from registry.evaluation.sheet import Doubts, Explanation, Sheet
+from registry.evaluation.sheet_assembly import assemble, years_to_count
+from registry.evaluation.sheet_names import Value, build_sheet
+from registry.models import EvaluationSheet, PossibleDuplicate, SheetFigure, SheetIndicator
+from registry.queries.counting import count_years, get_evidence
+
+ORGANIZATION_COUNTS = ("organizations_cumulative", "population")
+"""The counts of a sheet that count organizations; an organization that both count is doubted under the first."""
+
+
+def find_sheet(fiscal_year: int) -> EvaluationSheet | None:
+    """The stored sheet of a fiscal year, with all its rows; six statements."""
+    return db.session.scalar(
+        sa.select(EvaluationSheet).where(
+            EvaluationSheet.fiscal_year == fiscal_year, EvaluationSheet.deleted_at.is_(None)
+        )
+    )
+
+
+def get_stored_sheet(fiscal_year: int) -> EvaluationSheet:
+    """The stored sheet of a fiscal year; raises NoSuchSheet."""
+    stored = find_sheet(fiscal_year)
+    if stored is None:
+        raise NoSuchSheet(year=fiscal_year)
+    return stored
+
+
+def list_sheet_years() -> list[int]:
+    """The fiscal years that have a sheet, the earliest first."""
+    years = sa.select(EvaluationSheet.fiscal_year).where(EvaluationSheet.deleted_at.is_(None))
+    return list(db.session.scalars(years.order_by(EvaluationSheet.fiscal_year)))
+
+
+def newest_sheet_year() -> int | None:
+    """The last fiscal year that has a sheet."""
+    newest = sa.select(sa.func.max(EvaluationSheet.fiscal_year)).where(EvaluationSheet.deleted_at.is_(None))
+    return db.session.scalar(newest)
+
+
+def get_sheet(fiscal_year: int, *, as_of: date, rules: CountingRules) -> Sheet:
+    """The sheet as its form prints it, reckoned as of a day by these rules; raises NoSuchSheet.
+
+    A small number of statements that does not depend on the number of records.
+    """
+    sheet = typed_sheet(get_stored_sheet(fiscal_year))
+    counts = count_years(years_to_count(sheet), as_of=as_of, rules=rules)
+    published = _published_before(sheet) if sheet.state is SheetState.DRAFT else {}
+    return assemble(sheet, counts=counts, published=published, doubts=_doubts(sheet, counts, as_of))
+
+
+def typed_sheet(stored: EvaluationSheet) -> Sheet:
+    """What somebody typed, without the registry's counts."""
+    values: dict[str, Value] = {"head.updated_on": stored.updated_on}
+    values |= {row.name: row.text for row in stored.texts}
+    values |= {row.name: True for row in stored.ticks}
+    values |= {row.name: row.value for row in stored.figures}
+    return build_sheet(
+        values,
+        fiscal_year=stored.fiscal_year,
+        indicators=tuple(_indicator(row) for row in stored.indicators),
+        state=stored.state,
+        source=stored.source,
+        explanations=tuple(
+            Explanation(row.code, row.cell, row.explanation, row.explained_by) for row in stored.explanations
+        ),
+        version=stored.version,
+        saved_at=stored.saved_at,
+        saved_by=stored.saved_by,
+    )
+
+
+def _indicator(row: SheetIndicator) -> Indicator:
+    return Indicator(row.kind, row.slot, row.name, row.unit, row.count)
+
+
+def _published_before(sheet: Sheet) -> Mapping[str, Decimal]:
+    """Figures of earlier years as published or finalized sheets printed them, by stable name; one statement.
+
+    A year's own sheet is believed before later ones, an older of those before a newer one; a figure of an
+    indicator that another COUNT fed is another figure.
+    """
+    cells = {
+        one.cell_name(column): (one, column)
+        for one in sheet.all_indicators()
+        for column in sheet.columns
+        if column.is_actual and one.count
+    }
+    indicator = SheetIndicator
+    rows = db.session.execute(
+        sa.select(SheetFigure.name, SheetFigure.value, indicator.kind, indicator.slot, indicator.count)
+        .join(EvaluationSheet, EvaluationSheet.id == SheetFigure.sheet_id)
+        .join(indicator, indicator.sheet_id == EvaluationSheet.id)
+        .where(
+            EvaluationSheet.state != SheetState.DRAFT,
+            EvaluationSheet.deleted_at.is_(None),
+            EvaluationSheet.fiscal_year < sheet.fiscal_year,
+            SheetFigure.name.in_(cells),
+        )
+        .order_by(EvaluationSheet.fiscal_year.desc())
+    )
+    found: dict[str, Decimal] = {}
+    for name, value, kind, slot, count in rows:
+        one, _column = cells[name]
+        if (kind, slot, count) == (one.kind, one.slot, one.count):
+            found[name] = value  # the earliest sheet comes last: a year's own sheet is the earliest that prints it
+    return found
+
+
+def _doubts(sheet: Sheet, counts: Counts, as_of: date) -> Doubts:
+    """Counted organizations without a kind, or with an open question; at most three statements."""
+    if counts.year(sheet.fiscal_year) is None:
+        return Doubts()
+    counted = {indicator.count for indicator in sheet.indicators}
+    unclassified: dict[str, int] = {}
+    duplicates: dict[str, int] = {}
+    questioned = _questioned()
+    seen: set[int] = set()
+    for name in ORGANIZATION_COUNTS:
+        if name not in counted:
+            continue
+        records = [one for one in _organizations(name, sheet, counts, as_of) if one.id not in seen]
+        seen |= {one.id for one in records}
+        unclassified[name] = sum(one.kind == OrganizationKind.UNCLASSIFIED for one in records)
+        duplicates[name] = sum(one.id in questioned for one in records)
+    return Doubts(unclassified, duplicates)
+
+
+def _organizations(name: str, sheet: Sheet, counts: Counts, as_of: date) -> tuple[EvidenceRecord, ...]:
+    return get_evidence(name, sheet.fiscal_year, as_of=as_of, rules=counts.rules).records
+
+
+def _questioned() -> set[int]:
+    """Organizations that wait for somebody to say whether they are the same as another; either side of a question."""
+    pairs = db.session.execute(
+        sa.select(PossibleDuplicate.organization_id, PossibleDuplicate.other_id).where(
+            PossibleDuplicate.different.is_(False)
+        )
+    )
+    return {one for pair in pairs for one in pair}
