@@ -18,8 +18,9 @@ BACKLOG = 1024
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, envvar="REGISTRY_HOST", help="The address to serve on.")
 @click.option("--port", default=8000, show_default=True, envvar="REGISTRY_PORT", help="The port to serve on.")
+@click.option("--base-url", envvar="REGISTRY_URL", help="The address under which people reach the registry.")
 @click.pass_context
-def start(context: click.Context, host: str, port: int) -> None:
+def start(context: click.Context, host: str, port: int, base_url: str | None) -> None:
     """Migrate, load the demonstration on an empty database, print the counts, and serve."""
     app = context.ensure_object(ScriptInfo).load_app()
     with listening_socket(host, port) as listener:
@@ -28,7 +29,7 @@ def start(context: click.Context, host: str, port: int) -> None:
             ["db", "upgrade"],
             ["seed", "--demo", "--if-empty"],
             ["counts"],
-            ["user", "first-administrator", "--base-url", address],
+            ["user", "first-administrator", "--base-url", base_url or address],
         ):
             run_command(context, arguments)
         click.echo(say(message(N_("Serving on %(address)s (Ctrl+C stops)."), address=address)), err=True)

@@ -34,7 +34,7 @@ def engine_of(app: Flask) -> Iterator[sa.Engine]:
 
 def test_alembic_would_add_nothing(app):
     with engine_of(app) as engine, engine.connect() as connection:
-        options = {"compare_type": True, "compare_server_default": True}
+        options = {"compare_type": True}  # defaults are compared below: on SQLite Alembic takes '' for no default
         difference = compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata)
     assert not difference, f"{difference}. Remedy: flask db revision, for what the models say beyond the migrations."
 
@@ -58,27 +58,14 @@ def test_every_constraint_has_a_name_of_its_own():
     assert not nameless, f"{nameless}. Remedy: name it, so that a refusal can be told to the field."
 
 
-def test_migrations_go_up_down_and_up_with_records_in_the_tables(empty_app):
-    with engine_of(empty_app) as engine:
-        upgrade(directory=str(MIGRATIONS))
-        fresh = describe(engine)
-        load_demonstration(empty_app)
-        db.session.remove()
-        downgrade(directory=str(MIGRATIONS), revision="base")
-        assert set(sa.inspect(engine).get_table_names()) <= {"alembic_version"}
-        upgrade(directory=str(MIGRATIONS))
-        assert describe(engine) == fresh
-    load_demonstration(empty_app)
-
-
-def test_each_migration_can_be_taken_back_alone_with_records_in_the_tables(empty_app):
+def test_each_migration_can_be_taken_back_with_records_in_the_tables(empty_app):
     with engine_of(empty_app) as engine:
         upgrade(directory=str(MIGRATIONS))
         fresh = describe(engine)
         load_demonstration(empty_app)
         for revision in ScriptDirectory(str(MIGRATIONS)).walk_revisions():
             downgrade(directory=str(MIGRATIONS), revision=revision.down_revision or "base")
-            db.session.remove()
+        assert set(sa.inspect(engine).get_table_names()) <= {"alembic_version"}
         upgrade(directory=str(MIGRATIONS))
         assert describe(engine) == fresh
 
