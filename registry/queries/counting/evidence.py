@@ -1,5 +1,6 @@
 """The evidence: the very rows of a count, listed with what a reader recognises them by."""
 
+import functools
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -19,6 +20,9 @@ from registry.queries.counting.basis import Basis, counts_in, day_parameter, par
 from registry.queries.counting.organizations import first_day
 from registry.queries.counting.table import FAMILIES, Count, find_count
 
+ALL = 2**31 - 1
+"""A limit that no page reaches."""
+
 
 def get_evidence(
     name: str, fiscal_year: int, *, as_of: date, rules: CountingRules, offset: int = 0, limit: int | None = None
@@ -32,10 +36,9 @@ def get_evidence(
     if day is None:
         raise YearNotBegun(year=fiscal_year, day=as_of.isoformat())
     values = parameters([(year, day)])
-    basis = Basis(rules, 1)
-    rows = _rows(count, basis)
-    found = db.session.execute(_listed(count, basis, rows).offset(offset).limit(limit), values).all()
-    number = found[0].total if found else db.session.scalar(sa.select(sa.func.count()).select_from(rows), values)
+    listed, counted = _statements(count, rules)
+    found = db.session.execute(listed, values | {"offset": offset, "limit": limit or ALL}).all()
+    number = found[0].total if found else db.session.scalar(counted, values)
     noun = FAMILIES[count.family].noun
     return Evidence(
         count=name,
@@ -45,6 +48,15 @@ def get_evidence(
         rules=rules,
         records=tuple(_record(noun, row) for row in found),
     )
+
+
+@functools.lru_cache(maxsize=512)
+def _statements(count: Count, rules: CountingRules) -> tuple[sa.Select[Any], sa.Select[Any]]:
+    """The page of records from ``offset``, at most ``limit`` of them, and their number."""
+    basis = Basis(rules, 1)
+    rows = _rows(count, basis)
+    listed = _listed(count, basis, rows).offset(sa.bindparam("offset")).limit(sa.bindparam("limit"))
+    return listed, sa.select(sa.func.count()).select_from(rows)
 
 
 def _rows(count: Count, basis: Basis) -> sa.Subquery:

@@ -81,10 +81,10 @@ def _numbers(tally: Tally, year: int) -> dict[str, int]:
 
 def _open_group(count: Count, groups: list[tuple[str | None, str | None, int]]) -> dict[str, int]:
     numbers: dict[str, int] = {}
-    for part, second, n in sorted(groups, key=lambda group: (str(group[0]), str(group[1]))):
+    for part, second, n in groups:
         name = f"{count.name}.{_part(count, part, second)}"
         numbers[name] = numbers.get(name, 0) + n
-    return numbers
+    return dict(sorted(numbers.items()))
 
 
 def _part(count: Count, part: str | None, second_part: str | None) -> str | None:
