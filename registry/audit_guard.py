@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction
-from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.orm.attributes import flag_modified, set_committed_value
 from sqlalchemy.orm.util import identity_key
 
 from registry.domain.errors import UnauditedWrite
@@ -35,7 +35,7 @@ def _raise_versions(session: Session, _context: UOWTransaction, _instances: obje
         if noun in classes and key is not None:
             record = session.identity_map.get(identity_key(classes[noun], key))
             if record is not None:
-                sa.inspect(record).attrs.deleted_at.load_history()  # what was never read cannot be flagged
+                set_committed_value(record, "deleted_at", record.deleted_at)  # what was never read cannot be flagged
                 flag_modified(record, "deleted_at")
 
 

@@ -98,9 +98,10 @@ def make_first_administrator(deed: Deed) -> str | None:
     user = find_user_by_name(FIRST_ADMINISTRATOR)
     if anybody_has_a_password() or (user is not None and user.disabled_at is not None):
         return None
+    before = snapshot(user) if user else None
     user = user or _new_user(FIRST_ADMINISTRATOR, Role.ADMINISTRATOR, None)
     token = _new_link(deed, user)
-    record_entry(deed, action="invite", record=user)
+    record_entry(deed, action="invite", record=user, before=before)
     return token
 
 
