@@ -8,7 +8,7 @@ import click
 import waitress
 from flask.cli import ScriptInfo
 
-from registry.cli.plain_errors import REFUSED, OneLine
+from registry.cli.plain_errors import Refused
 from registry.domain.message import N_, message
 from registry.language import say
 
@@ -52,7 +52,7 @@ def run_command(context: click.Context, arguments: list[str]) -> None:
 
 
 def listening_socket(host: str, port: int) -> socket.socket:
-    """The socket to serve on, taken before anything else is done; raises OneLine where it cannot be had."""
+    """The socket to serve on, taken before anything else is done; raises Refused where it cannot be had."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind, protocol)
@@ -62,7 +62,7 @@ def listening_socket(host: str, port: int) -> socket.socket:
         listener.listen(BACKLOG)
     except (OSError, OverflowError) as error:
         sentence = N_("Port %(port)s of %(host)s cannot be used: %(reason)s. Set REGISTRY_PORT to another one.")
-        raise OneLine(say(message(sentence, port=port, host=host, reason=error.args[-1])), REFUSED) from error
+        raise Refused(say(message(sentence, port=port, host=host, reason=error.args[-1]))) from error
     return listener
 
 
