@@ -1,10 +1,13 @@
 """The reader's language: which one it is, and how a Message is said in it."""
 
-from flask import Flask, current_app, has_request_context, request, session
+from flask import Flask, current_app, has_request_context, request
 from flask_babel import Babel, gettext
 
 from registry.config import LOCALES, Settings
+from registry.domain.fiscal_year import FiscalYear
 from registry.domain.message import Message
+
+COOKIE = "locale"
 
 
 def set_up_language(app: Flask) -> None:
@@ -18,14 +21,20 @@ def set_up_language(app: Flask) -> None:
 def reader_locale() -> str:
     """The locale that the reader chose, else the site's."""
     settings: Settings = current_app.config["SETTINGS"]
-    if not has_request_context():
-        return settings.locale
-    chosen = session.get("locale") or request.cookies.get("locale")
+    chosen = request.cookies.get(COOKIE) if has_request_context() else None
     return chosen if chosen in LOCALES else settings.locale
 
 
 def say(message: Message) -> str:
-    """The message in the reader's language; messages among its values are said too."""
-    values = {name: say(value) if isinstance(value, Message) else value for name, value in message.values.items()}
+    """The message in the reader's language; messages and fiscal years among its values are said too."""
+    values = {name: _said(value) for name, value in message.values.items()}
     sentence = gettext(message.sentence)
     return sentence % values if values else sentence
+
+
+def _said(value: object) -> object:
+    if isinstance(value, Message):
+        return say(value)
+    if isinstance(value, FiscalYear) and reader_locale() == "ja":
+        return value.label
+    return value

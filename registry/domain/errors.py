@@ -108,8 +108,12 @@ class SheetExists(Refusal):
     sentence = N_("There already is an evaluation sheet for the fiscal year %(year)s.")
 
 
-class NotADraft(Refusal):
-    sentence = N_("The evaluation sheet for the fiscal year %(year)s is not a draft; nothing on it was changed.")
+class SheetFinalized(Refusal):
+    sentence = N_("The evaluation sheet for the fiscal year %(year)s is finalized; nothing on it was changed.")
+
+
+class UnknownFinding(BadArgument):
+    sentence = N_("There is no check “%(code)s”. The checks are: %(known)s.")
 
 
 class UnknownCell(BadArgument):

@@ -48,6 +48,9 @@ class FiscalYear:
 
     year: int
 
+    def __str__(self) -> str:
+        return f"FY{self.year}"
+
     @classmethod
     def of(cls, day: date) -> Self:
         """The fiscal year in which a day lies."""

@@ -9,7 +9,7 @@ from registry.evaluation.sheet import CostRow, Do, Head, Sheet
 
 
 def next_sheet(former: Sheet, fiscal_year: int) -> Sheet:
-    """A draft for ``fiscal_year``: head, plan, aims and indicators stay; answers, texts of the year and marks are blank.
+    """A draft for ``fiscal_year``: head, plan, aims and indicators stay; answers, texts of the year, marks are blank.
 
     A figure moves with its year: what 4年度 was to be stands in the draft's column of 4年度, whatever that column is
     now (a forecast that has become a target is where planning starts). Columns of actual figures that the registry

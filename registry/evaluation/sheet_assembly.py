@@ -57,6 +57,5 @@ def computed_value(indicator: Indicator, column: Column, counts: Counts) -> Deci
 
 
 def years_to_count(sheet: Sheet) -> tuple[int, ...]:
-    """The fiscal years whose counts a sheet shows or is checked against: its actual columns and the year before."""
-    years = actual_years(sheet.columns)
-    return (min(years) - 1, *years)
+    """The fiscal years whose counts a sheet shows or is checked against: its actual columns."""
+    return actual_years(sheet.columns)

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from registry.database import db
 from registry.domain.errors import NoSuchSheet
@@ -15,7 +16,7 @@ from registry.evaluation.indicators import Indicator
 from registry.evaluation.sheet import Doubts, Explanation, Sheet
 from registry.evaluation.sheet_assembly import assemble, years_to_count
 from registry.evaluation.sheet_names import Value, build_sheet
-from registry.models import EvaluationSheet, PossibleDuplicate, SheetFigure, SheetIndicator
+from registry.models import EvaluationSheet, Organization, PossibleDuplicate, SheetFigure, SheetIndicator
 from registry.queries.counting import count_years, get_evidence
 
 ORGANIZATION_COUNTS = ("organizations_cumulative", "population")
@@ -144,10 +145,19 @@ def _organizations(name: str, sheet: Sheet, counts: Counts, as_of: date) -> tupl
 
 
 def _questioned() -> set[int]:
-    """Organizations that wait for somebody to say whether they are the same as another; either side of a question."""
+    """Organizations that wait for somebody to say whether they are the same as another; either side of a question.
+
+    A record that was merged stands for the one it was merged into; a question between two that are one by now, or
+    about a deleted record, is settled.
+    """
+    one, other = aliased(Organization), aliased(Organization)
+    first, second = (sa.func.coalesce(side.merged_into_id, side.id) for side in (one, other))
     pairs = db.session.execute(
-        sa.select(PossibleDuplicate.organization_id, PossibleDuplicate.other_id).where(
-            PossibleDuplicate.different.is_(False)
-        )
+        sa.select(first, second)
+        .select_from(PossibleDuplicate)
+        .join(one, one.id == PossibleDuplicate.organization_id)
+        .join(other, other.id == PossibleDuplicate.other_id)
+        .where(PossibleDuplicate.different.is_(False), first != second)
+        .where(one.deleted_at.is_(None), other.deleted_at.is_(None))
     )
-    return {one for pair in pairs for one in pair}
+    return {body for pair in pairs for body in pair}
