@@ -84,6 +84,7 @@ def _figure(sheet: Sheet, indicator: Indicator, column: Column, width: int) -> G
         computed=cell.computed,
         difference=cell.difference,
         heading=column_words(column),
+        remark=words.RECOMPUTED.format(computed=words.figure(cell.computed)) if cell.difference else "",
         align="right",
         current=_is_current(sheet, column),
     )

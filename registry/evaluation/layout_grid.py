@@ -63,6 +63,7 @@ class GridCell:
     ``count`` and ``fiscal_year`` stand on a figure that leads to its evidence. ``published`` and ``computed`` stand
     on an actual figure that has them; ``difference`` is computed − published.
     ``heading`` says what a cell is about where it is read alone (a narrow page): 「30年度 実績」.
+    ``remark`` stands below a differing figure in small print: 「再計算 47」.
     ``current`` marks the column of the sheet's own actual figures, ``basis`` of a year column is a Basis value.
     """
 
@@ -81,6 +82,7 @@ class GridCell:
     computed: Decimal | None = None
     difference: Decimal | None = None
     heading: str = ""
+    remark: str = ""
     align: Align = "left"
     scope: Scope | None = None
     bold: bool = False

@@ -183,6 +183,7 @@ RULE_WORDS: Mapping[str, str] = {
 }
 LAST_DAYS = "実績は各年度3月31日現在。"
 RUNNING_YEAR = "実績は各年度3月31日現在、{year}は{day}現在。"
+RECOMPUTED = "再計算 {computed}"
 DIFFERENCE_NOTE = "公表した値との差　{differences}。"
 DIFFERENCE = "{year}の{indicator}は公表{published}、再計算{computed}(差{difference})"
 LIST_SEPARATOR = "、"

@@ -93,7 +93,12 @@ def cost_name(row: str, column: Column) -> str:
 def values_of(sheet: Sheet) -> dict[str, Value]:
     """The cells that hold something, by stable name, without the names and units of indicators."""
     words = {one.key + ending for one in sheet.all_indicators() for ending in KEPT_WITH_THE_INDICATOR}
-    return {name: value for name, value in names(sheet) if name not in words and value not in {"", None, False}}
+    return {name: value for name, value in names(sheet) if name not in words and not is_blank(value)}
+
+
+def is_blank(value: Value) -> bool:
+    """Whether a cell holds nothing; a figure of 0 is something."""
+    return value is None or value is False or value == ""
 
 
 def with_values(sheet: Sheet, changes: Mapping[str, Value]) -> Sheet:
