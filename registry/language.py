@@ -35,6 +35,6 @@ def say(message: Message) -> str:
 def _said(value: object) -> object:
     if isinstance(value, Message):
         return say(value)
-    if isinstance(value, FiscalYear) and reader_locale() == "ja":
-        return value.label
+    if isinstance(value, FiscalYear):
+        return value.label if reader_locale() == "ja" else f"FY{value.year}"
     return value

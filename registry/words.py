@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from babel.dates import format_date
 from flask_babel import gettext, ngettext
@@ -87,6 +88,11 @@ RULE_VALUES: Mapping[str, str] = {
     MergedOrganizations.AS_CONCLUDED: N_("stay as they signed"),
     MergedOrganizations.TODAY: N_("are one from the day they became one"),
 }
+WHOLES: Mapping[str, str] = {
+    "organizations_by_kind": "organizations_cumulative",
+    "projects_by_state": "projects",
+    "projects_by_department": "projects",
+}
 PARTS: Mapping[str, Mapping[str, str]] = {"organizations_by_kind": KINDS, "projects_by_state": STATES}
 
 
@@ -96,6 +102,12 @@ def count_name(name: str) -> str:
     if not part:
         return gettext(COUNT_NAMES[name])
     return gettext(PARTS[group][part]) if group in PARTS else part
+
+
+def count_title(name: str) -> str:
+    """A count's name where it stands alone: a part with the name of what it is a part of."""
+    group, _dot, part = name.partition(".")
+    return count_name(name) if not part else f"{gettext(COUNT_NAMES[WHOLES[group]])}: {count_name(name)}"
 
 
 def unit_name(unit: str) -> str:
@@ -157,7 +169,7 @@ def day_name(day: date) -> str:
     return wareki(day) if in_japanese() else format_date(day, "d MMMM y", locale="en")
 
 
-def number(value: float | None) -> str:
+def number(value: Decimal | int | None) -> str:
     """A number with its thousands marked; "-" where there is none."""
     return "-" if value is None else f"{value:,}"
 

@@ -1,7 +1,45 @@
-"""The pages."""
+"""The pages: a noun per file; a view is its permission, its form, one call, and the answer."""
 
 from flask import Flask
+from flask_bootstrap import Bootstrap5
+from flask_wtf import CSRFProtect
+
+from registry.web import counts, evidence, health, home, languages, login, sheets
+from registry.web.access import refuse_undecided_routes
+from registry.web.clock import set_up_clock
+from registry.web.errors import set_up_errors
+from registry.web.headers import set_up_headers
+from registry.web.readers import set_up_readers
+from registry.web.throttle import set_up_throttle
+from registry.web.versions import set_up_versions
+
+BLUEPRINTS = (home.bp, sheets.bp, evidence.bp, counts.bp, login.bp, languages.bp, health.bp)
 
 
 def set_up_web(app: Flask) -> None:
-    """Register what the browser reaches."""
+    """Register what the browser reaches; raises UndecidedRoute where a view has no access decision."""
+    set_up_clock(app)
+    set_up_headers(app)
+    set_up_readers(app)
+    set_up_forms(app)
+    set_up_throttle(app)
+    set_up_look(app)
+    set_up_errors(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    refuse_undecided_routes(app)
+
+
+def set_up_forms(app: Flask) -> None:
+    """Refuse every POST without its token; the token lasts as long as the login, so a long form does not die."""
+    app.config["WTF_CSRF_TIME_LIMIT"] = None
+    CSRFProtect(app)
+
+
+def set_up_look(app: Flask) -> None:
+    """Bootstrap's base from this server, no one else's; templates without empty lines."""
+    app.config["BOOTSTRAP_SERVE_LOCAL"] = True
+    Bootstrap5(app)
+    set_up_versions(app)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True

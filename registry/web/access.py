@@ -1,0 +1,71 @@
+"""Who may reach a view: a decision on the line above each one, and no way in without it."""
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from flask import Flask, abort, current_app, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from registry.domain.permissions import Permission, may
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+PUBLIC = "public"
+STATIC = frozenset({"static", "bootstrap.static"})
+"""Files of the program itself: the same for everybody."""
+
+
+class UndecidedRoute(Exception):
+    """A programming fault: a view has no decision on who may reach it."""
+
+
+def requires(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let in only who holds the permission; stands directly above the view."""
+
+    def decide(view: Callable[P, R]) -> Callable[P, R]:
+        view.access = permission  # type: ignore[attr-defined]
+        return view
+
+    return decide
+
+
+def public(view: Callable[P, R]) -> Callable[P, R]:
+    """Let everybody in, logged in or not; stands directly above the view."""
+    view.access = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def refuse_undecided_routes(app: Flask) -> None:
+    """Raise UndecidedRoute unless every route of the app has its decision."""
+    undecided = sorted(
+        endpoint for endpoint, view in app.view_functions.items() if endpoint not in STATIC and not access_of(view)
+    )
+    if undecided:
+        raise UndecidedRoute(f"Write @requires(…) or @public above: {', '.join(undecided)}")
+
+
+def access_of(view: Callable[..., object]) -> Permission | str | None:
+    """The decision on a view, or None."""
+    access: Permission | str | None = getattr(view, "access", None)
+    return access
+
+
+def let_in() -> Response | None:
+    """Before each request: ask for the login, or refuse; a view without a decision is nobody's."""
+    if request.endpoint is None or request.endpoint in STATIC:
+        return None
+    access = access_of(current_app.view_functions[request.endpoint])
+    if access == PUBLIC:
+        return None
+    if not current_user.is_authenticated:
+        return redirect(url_for("login.show_login", next=wanted_address()))
+    if not isinstance(access, Permission) or not may(current_user.role, access):
+        abort(403)
+    return None
+
+
+def wanted_address() -> str | None:
+    """Where to go after the login: the page that was asked for; none after a form, whose data are gone."""
+    return request.full_path.removesuffix("?") if request.method == "GET" and request.path != "/" else None

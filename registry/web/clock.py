@@ -1,0 +1,31 @@
+"""The only place that asks for the time; tests set ``CLOCK`` in the app's configuration."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from flask import Flask, current_app
+
+from registry.domain.fiscal_year import FiscalYear
+
+JAPAN = timezone(timedelta(hours=9))
+"""Japan has no summer time, so a fixed offset needs no time zone data on the machine."""
+
+
+def set_up_clock(app: Flask) -> None:
+    """Let the app tell the time by the machine's clock."""
+    app.config["CLOCK"] = lambda: datetime.now(UTC)
+
+
+def now() -> datetime:
+    """The moment, in UTC."""
+    moment: datetime = current_app.config["CLOCK"]()
+    return moment
+
+
+def today() -> date:
+    """The day in the office."""
+    return now().astimezone(JAPAN).date()
+
+
+def current_year() -> FiscalYear:
+    """The fiscal year that today lies in."""
+    return FiscalYear.of(today())

@@ -1,0 +1,93 @@
+"""The counts of several years as one table, every number with the address of its evidence."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from registry.domain.message import N_
+from registry.evaluation.counts import Counts
+from registry.web.evidence_links import LinkedNumber, linked
+from registry.words import PARTS, count_name, year_label
+
+
+@dataclass(frozen=True)
+class CountRow:
+    """``is_part`` rows are parts of the row above."""
+
+    name: str
+    kind: str | None
+    is_part: bool
+    numbers: tuple[LinkedNumber, ...]
+
+
+@dataclass(frozen=True)
+class CountGroup:
+    title: str
+    rows: tuple[CountRow, ...]
+
+
+@dataclass(frozen=True)
+class CountsTable:
+    years: tuple[str, ...]
+    groups: tuple[CountGroup, ...]
+
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    N_("Meetings"): ("meetings",),
+    N_("Organizations"): (
+        "population",
+        "organizations_cumulative",
+        "organizations_by_kind.",
+        "organizations_in_force",
+        "organizations_new",
+        "+organizations_new_by_agreement",
+        "+organizations_new_by_joining",
+        "organizations_merged",
+    ),
+    N_("Comprehensive agreements"): (
+        "agreements_cumulative",
+        "agreements_in_force",
+        "agreements_new",
+        "+agreements_new_with_new",
+        "+agreements_new_with_existing_only",
+    ),
+    N_("Joint projects"): (
+        "projects",
+        "projects_by_state.",
+        "projects_by_department.",
+        "projects_outside_agreements",
+    ),
+}
+"""The rows in their order: "name." stands for all parts of that group, "+name" for a part of the row above."""
+
+
+def counts_table(counts: Counts) -> CountsTable:
+    """Lay the years out side by side, in the order they are given."""
+    return CountsTable(
+        years=tuple(year_label(year.fiscal_year) for year in counts.years),
+        groups=tuple(
+            CountGroup(_(title), tuple(_row(counts, name) for row in rows for name in _names(counts, row)))
+            for title, rows in GROUPS.items()
+        ),
+    )
+
+
+def _names(counts: Counts, row: str) -> Sequence[str]:
+    if not row.endswith("."):
+        return [row]
+    group = row.removesuffix(".")
+    parts = {part for year in counts.years for part in year.part(group)}
+    known = [part for part in PARTS.get(group, ()) if part in parts]
+    return [f"+{group}.{part}" for part in (known or sorted(parts))]
+
+
+def _row(counts: Counts, row: str) -> CountRow:
+    name = row.removeprefix("+")
+    group, _dot, part = name.partition(".")
+    return CountRow(
+        name=count_name(name),
+        kind=part if group == "organizations_by_kind" else None,
+        is_part=row != name,
+        numbers=tuple(linked(year, name, sheet_year=year.fiscal_year) for year in counts.years),
+    )

@@ -1,0 +1,90 @@
+"""What went wrong, said in the frame of every page: what happened, and what the reader can do now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Flask, jsonify, make_response, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.wrappers import Response
+
+from registry.domain.errors import BadArgument, LinkUsedUp, NoSuchRecord, NoSuchSheet, Refusal
+from registry.domain.message import N_
+from registry.language import say
+from registry.web.frame import show_bare_page, show_page
+
+
+@dataclass(frozen=True)
+class Words:
+    """``title`` says what happened, ``advice`` what to do."""
+
+    title: str
+    advice: str
+
+
+WORDS: Mapping[int, Words] = {
+    400: Words(
+        N_("This could not be understood"), N_("Nothing was saved. Go back, load the page again and repeat the step.")
+    ),
+    403: Words(
+        N_("You may not see this page"), N_("Your role does not include it. Ask an administrator if you need it.")
+    ),
+    404: Words(N_("There is no such page"), N_("The address may be mistyped, or the record may have been deleted.")),
+    405: Words(N_("This address cannot be opened that way"), N_("Go back to the page before, and use its button.")),
+    409: Words(N_("This was not done"), N_("Nothing was saved.")),
+    413: Words(N_("This is too large"), N_("Nothing was saved. Send a smaller file.")),
+    429: Words(N_("Too many attempts"), N_("Wait a few minutes, then try again.")),
+    500: Words(
+        N_("Something went wrong in the registry"),
+        N_("It has been noted in the server's log. Try again in a while, and tell an administrator if it stays."),
+    ),
+}
+
+
+NOT_THERE = (BadArgument, LinkUsedUp, NoSuchRecord, NoSuchSheet)
+"""Refusals because what was asked for does not exist."""
+
+
+def set_up_errors(app: Flask) -> None:
+    """Show every error in the look of the registry."""
+    app.register_error_handler(HTTPException, _show_http_error)
+    app.register_error_handler(CSRFError, _show_stale_form)
+    app.register_error_handler(Refusal, _show_refusal)
+    app.register_error_handler(InternalServerError, _show_fault)
+
+
+def _show_http_error(error: HTTPException) -> Response:
+    if error.response is not None or error.code is None or error.code < HTTPStatus.BAD_REQUEST:
+        return Response.force_type(error.get_response())
+    answer = _answer(error.code)
+    answer.headers.extend({name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}})
+    return answer
+
+
+def _show_stale_form(_error: CSRFError) -> Response:
+    return _answer(
+        400, _("The page had been open too long, or your login has ended. Load it again and repeat the step.")
+    )
+
+
+def _show_refusal(error: Refusal) -> Response:
+    code = 404 if isinstance(error, NOT_THERE) else 409
+    return _answer(code, say(error.message))
+
+
+def _show_fault(_error: InternalServerError) -> Response:
+    words = WORDS[500]
+    return make_response(
+        show_bare_page("errors/error.html", code=500, title=_(words.title), advice=_(words.advice)), 500
+    )
+
+
+def _answer(code: int, advice: str | None = None) -> Response:
+    fault = code >= HTTPStatus.INTERNAL_SERVER_ERROR
+    words = WORDS.get(code, WORDS[500 if fault else 400])
+    text = advice or _(words.advice)
+    if request.path.endswith(".json"):
+        return make_response(jsonify(error=text), code)
+    return make_response(show_page("errors/error.html", code=code, title=_(words.title), advice=text), code)

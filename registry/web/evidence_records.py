@@ -1,0 +1,127 @@
+"""The records behind a number, one page of them, in groups and in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+
+from registry.domain.fiscal_year import FiscalYear
+from registry.domain.message import N_
+from registry.domain.rules import MergedOrganizations
+from registry.domain.vocabulary import Noun
+from registry.evaluation.counts import Evidence, EvidenceRecord
+from registry.queries.counting import find_count
+from registry.words import KINDS, day_name, with_unit, year_name
+
+GROWING = {"population", "organizations_cumulative", "organizations_by_kind", "agreements_cumulative"}
+"""Counts that keep what they have once counted: the year's newcomers are listed first, the rest after them."""
+
+REMARKS: Mapping[str, str] = {
+    "ended": N_("the agreement has ended"),
+    "expired": N_("the agreement has expired"),
+    "left": N_("has left the agreement"),
+}
+RENAMED = N_("renamed since")
+DAY_HEADINGS: Mapping[str, str] = {
+    Noun.ORGANIZATIONS: N_("Counts from"),
+    Noun.AGREEMENTS: N_("Concluded on"),
+    Noun.MEETINGS: N_("Held on"),
+    Noun.PROJECTS: N_("Began on"),
+}
+NAME_HEADINGS: Mapping[str, str] = {
+    Noun.ORGANIZATIONS: N_("Organization"),
+    Noun.AGREEMENTS: N_("Agreement"),
+    Noun.MEETINGS: N_("Subject"),
+    Noun.PROJECTS: N_("Joint project"),
+}
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    place: int
+    name: str
+    kind: str | None
+    kind_name: str
+    source_number: str
+    source: str
+    day: str
+    remark: str
+
+
+@dataclass(frozen=True)
+class RecordGroup:
+    """Rows under one heading; ``title`` is "" where all rows are of one sort, ``size`` "" where it is not known."""
+
+    title: str
+    size: str
+    rows: tuple[RecordRow, ...]
+
+
+@dataclass(frozen=True)
+class RecordTable:
+    name_heading: str
+    day_heading: str
+    with_organizations: bool
+    groups: tuple[RecordGroup, ...]
+
+
+def record_table(evidence: Evidence, noun: Noun, *, offset: int, before: int | None) -> RecordTable:
+    """The records of one page, numbered from ``offset``; ``before`` is the number of the year before."""
+    rows = [(record, _row(evidence, record, offset + place)) for place, record in enumerate(evidence.records, 1)]
+    return RecordTable(
+        name_heading=_(NAME_HEADINGS[noun]),
+        day_heading=_(DAY_HEADINGS[noun]),
+        with_organizations=noun is Noun.ORGANIZATIONS,
+        groups=_groups(evidence, rows, before),
+    )
+
+
+def _groups(
+    evidence: Evidence, rows: Sequence[tuple[EvidenceRecord, RecordRow]], before: int | None
+) -> tuple[RecordGroup, ...]:
+    if evidence.count.partition(".")[0] not in GROWING:
+        return (RecordGroup("", "", tuple(row for _record, row in rows)),)
+    first_day = FiscalYear(evidence.fiscal_year).first_day
+    new = tuple(row for record, row in rows if _is_new(record, first_day))
+    old = tuple(row for record, row in rows if not _is_new(record, first_day))
+    new_size, old_size = _sizes(evidence, before)
+    groups = (
+        RecordGroup(_("New in %(year)s", year=year_name(evidence.fiscal_year)), new_size, new),
+        RecordGroup(_("Counted since earlier years"), old_size, old),
+    )
+    return tuple(group for group in groups if group.rows)
+
+
+def _is_new(record: EvidenceRecord, first_day: date) -> bool:
+    return record.date is not None and record.date >= first_day
+
+
+def _sizes(evidence: Evidence, before: int | None) -> tuple[str, str]:
+    """How many are new and old, where nothing can have dropped out since last year."""
+    merges = evidence.rules.merged_organizations is MergedOrganizations.TODAY
+    if before is None or merges or evidence.count == "population":
+        return "", ""
+    unit = find_count(evidence.count).unit
+    return with_unit(evidence.number - before, unit), with_unit(before, unit)
+
+
+def _row(evidence: Evidence, record: EvidenceRecord, place: int) -> RecordRow:
+    return RecordRow(
+        place=place,
+        name=record.label,
+        kind=record.kind,
+        kind_name=_(KINDS[record.kind]) if record.kind else "",
+        source_number=record.source_number or "",
+        source=record.source_label or "",
+        day=day_name(record.date) if record.date else "",
+        remark=_remark(evidence, record),
+    )
+
+
+def _remark(evidence: Evidence, record: EvidenceRecord) -> str:
+    gone = [_(REMARKS[remark]) for remark in record.remarks if remark in REMARKS]
+    remarks = gone + [_(RENAMED)] * ("renamed" in record.remarks)
+    text = _(", ").join(remarks)
+    still_counted = gone and evidence.count.partition(".")[0] in GROWING
+    return _("%(remark)s (still counted)", remark=text) if still_counted else text

@@ -1,0 +1,19 @@
+"""What a command found wrong with a draft, shown at the fields of the form that it came from."""
+
+from flask_wtf import FlaskForm
+
+from registry.domain.drafts import FieldProblem
+from registry.domain.errors import InvalidDraft
+from registry.language import say
+
+
+def show_problems(form: FlaskForm, refusal: InvalidDraft) -> None:
+    """Put each problem at its field; one of a field that the form does not show stands above all."""
+    for problem in refusal.problems:
+        if not isinstance(problem, FieldProblem):
+            continue
+        field = form._fields.get(problem.field)
+        if field is None:
+            form.form_errors = [*form.form_errors, say(problem.message)]
+        else:
+            field.errors = [*field.errors, say(problem.message)]

@@ -1,0 +1,150 @@
+"""The frame of every page: years, navigation, language, reader; and ``show_page``, which puts a page into it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from babel import Locale
+from flask import current_app, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from registry.config import LOCALES, Settings
+from registry.language import reader_locale
+from registry.queries.imports import holds_demonstration
+from registry.queries.sheets import list_sheet_years
+from registry.web.own_addresses import own_page
+from registry.words import ROLES, year_beside, year_name
+
+
+@dataclass(frozen=True)
+class NavLink:
+    text: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class YearLink:
+    name: str
+    beside: str
+    address: str
+
+
+@dataclass(frozen=True)
+class YearPicker:
+    """The years that the page can show, newest first, each with the same page's address."""
+
+    chosen: YearLink
+    offered: tuple[YearLink, ...]
+    previous: YearLink | None
+    next: YearLink | None
+
+
+@dataclass(frozen=True)
+class ReaderName:
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """``address`` is the page's own, for coming back after a change of language."""
+
+    locale: str
+    other_locale: str
+    other_language: str
+    city: str
+    home: str
+    address: str
+    reader: ReaderName | None
+    links: tuple[NavLink, ...]
+    years: YearPicker | None
+    demonstration: bool
+
+
+def show_page(template: str, *, year: int | None = None, years: Sequence[int] = (), **values: Any) -> str:
+    """Render a page in its frame; ``years`` are the fiscal years that this page can show, ``year`` the shown one."""
+    return render_template(template, frame=_frame(year, years), **values)
+
+
+def show_bare_page(template: str, **values: Any) -> str:
+    """Render a page that asks nothing of the database, for when that is what failed."""
+    return render_template(template, frame=_bare_frame(), **values)
+
+
+def _frame(year: int | None, years: Sequence[int]) -> Frame:
+    bare = vars(_bare_frame())
+    if not current_user.is_authenticated:
+        return Frame(**bare | {"demonstration": holds_demonstration()})
+    return Frame(
+        **bare
+        | {
+            "home": url_for("home.show_year", fiscal_year=year) if year else url_for("home.show_newest"),
+            "reader": ReaderName(current_user.name, _(ROLES[current_user.role])),
+            "links": _links(year),
+            "years": _year_picker(year, years) if year else None,
+            "demonstration": holds_demonstration(),
+        }
+    )
+
+
+def _bare_frame() -> Frame:
+    settings: Settings = current_app.config["SETTINGS"]
+    locale = reader_locale()
+    other = next(one for one in LOCALES if one != locale)
+    return Frame(
+        locale=locale,
+        other_locale=other,
+        other_language=str(Locale(other).get_language_name(other)),
+        city=settings.city,
+        home=url_for("home.show_newest"),
+        address=own_page(request.full_path.removesuffix("?")) or url_for("home.show_newest"),
+        reader=None,
+        links=(),
+        years=None,
+        demonstration=False,
+    )
+
+
+def _links(year: int | None) -> tuple[NavLink, ...]:
+    """The main pages of what exists; each keeps the year where it can."""
+    pages = (
+        (_("Home"), "home"),
+        (_("Evaluation sheets"), "sheets"),
+        (_("Yearly counts"), "counts"),
+    )
+    sheet_years = list_sheet_years()
+    shown = "sheets" if request.blueprint == "evidence" else request.blueprint
+    return tuple(NavLink(text, _page(noun, year, sheet_years), noun == shown) for text, noun in pages)
+
+
+def _page(noun: str, year: int | None, sheet_years: Sequence[int]) -> str:
+    if year is None or (noun == "sheets" and year not in sheet_years):
+        return url_for(f"{noun}.show_newest")
+    return url_for(f"{noun}.show_year", fiscal_year=year)
+
+
+def _year_picker(year: int, years: Sequence[int]) -> YearPicker:
+    links = {one: _year_link(one) for one in sorted({*years, year}, reverse=True)}
+    earlier = max((one for one in links if one < year), default=None)
+    later = min((one for one in links if one > year), default=None)
+    return YearPicker(
+        chosen=links[year],
+        offered=tuple(links.values()),
+        previous=links[earlier] if earlier is not None else None,
+        next=links[later] if later is not None else None,
+    )
+
+
+def _year_link(year: int) -> YearLink:
+    return YearLink(year_name(year), year_beside(year), _same_page(year))
+
+
+def _same_page(year: int) -> str:
+    """The same page for another year; a page of evidence goes with its sheet where both were of one year."""
+    values: dict[str, Any] = dict(request.view_args or {})
+    if values.get("sheet_year") == values.get("fiscal_year"):
+        values = {name: year if name == "sheet_year" else value for name, value in values.items()}
+    endpoint = str(request.endpoint).replace("show_newest", "show_year")
+    return url_for(endpoint, **values | {"fiscal_year": year})

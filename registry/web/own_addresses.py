@@ -1,0 +1,30 @@
+"""Addresses that a reader hands back (``next``): only pages of this registry are followed."""
+
+from urllib.parse import urlsplit
+
+from flask import current_app
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+
+def own_page(address: str | None) -> str | None:
+    r"""The address where it is a page of this registry, written as a path from its root; else None.
+
+    ``//host``, ``/\host``, control characters and other schemes are what an open redirect is made of.
+    """
+    if not address or not address.startswith("/") or address.startswith("//"):
+        return None
+    if "\\" in address or any(ord(character) <= ord(" ") for character in address):
+        return None
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return None
+    return address if _is_page(parts.path) else None
+
+
+def _is_page(path: str) -> bool:
+    try:
+        current_app.url_map.bind("localhost").match(path, method="GET")
+    except (HTTPException, RequestRedirect):
+        return False
+    return True

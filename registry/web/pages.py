@@ -1,0 +1,59 @@
+"""Paging of long lists: which pages there are, and their addresses."""
+
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from flask import request, url_for
+
+PER_PAGE = 25
+NEIGHBOURS = 2
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """One page; ``address`` is None for the gap between pages that are far apart."""
+
+    text: str
+    address: str | None
+    current: bool
+
+
+@dataclass(frozen=True)
+class Pages:
+    """``first`` and ``last`` are the places of the shown records, from 1; 0 and 0 where there are none."""
+
+    links: tuple[PageLink, ...]
+    next: str | None
+    first: int
+    last: int
+
+
+def wanted_page() -> int:
+    """The page that the address asks for; what is no page is the first."""
+    page = request.args.get("page", 1, type=int) or 1
+    return min(max(page, 1), 1_000_000)
+
+
+def pages(total: int, page: int) -> Pages:
+    """The links to the pages of ``total`` records."""
+    last = max(1, ceil(total / PER_PAGE))
+    shown = sorted({1, last, *range(max(1, page - NEIGHBOURS), min(last, page + NEIGHBOURS) + 1)})
+    links: list[PageLink] = []
+    for place, one in enumerate(shown):
+        if place and one - shown[place - 1] > 1:
+            links.append(PageLink("", None, current=False))
+        links.append(PageLink(str(one), _address(one), current=one == page))
+    return Pages(
+        links=tuple(links),
+        next=_address(page + 1) if page < last else None,
+        first=min((page - 1) * PER_PAGE + 1, total),
+        last=min(page * PER_PAGE, total),
+    )
+
+
+def _address(page: int) -> str:
+    values: dict[str, Any] = dict(request.view_args or {})
+    if page > 1:
+        values["page"] = page
+    return url_for(str(request.endpoint), **values)
