@@ -3,16 +3,15 @@
 import json
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 from flask import current_app
 
+from registry.cli.parameters import operator_deed
 from registry.commands.imports import carry_out_import, plan_import
 from registry.config import Settings
 from registry.database import writing
-from registry.domain.deed import Deed
 from registry.domain.message import N_, Message, message
 from registry.domain.vocabulary import Noun
 from registry.imports.notes import shortened
@@ -22,7 +21,6 @@ from registry.imports.report import Problem, Report
 from registry.imports.tables import read_file
 from registry.language import say
 
-ACTOR = "flask import"
 REFUSED = 1
 SECTIONS: tuple[tuple[str, str], ...] = (
     ("errors", N_("Errors (%(count)s)")),
@@ -54,10 +52,9 @@ COMMANDS: list[click.Command] = [import_file]
 
 def _carry_out(plan: Plan, *, accept_questions: bool) -> Report:
     """Write the plan in one transaction, with a progress bar on a terminal and none in a pipe."""
-    deed = Deed(ACTOR, datetime.now(UTC))
     length = len(plan.bodies) + len(plan.creations) + len(plan.updates)
     with click.progressbar(length=length, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar, writing():
-        return carry_out_import(deed, plan=plan, accept_questions=accept_questions, progress=bar.update)
+        return carry_out_import(operator_deed(), plan=plan, accept_questions=accept_questions, progress=bar.update)
 
 
 def json_report(report: Report) -> str:

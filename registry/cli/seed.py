@@ -1,24 +1,26 @@
 """``flask seed``: the reference data, and with ``--demo`` the demonstration; twice changes nothing."""
 
-from datetime import UTC, datetime
+import json
 from pathlib import Path
 
 import click
 
 from registry.cli.imports import text_report
+from registry.cli.parameters import operator_deed
 from registry.commands.imports import carry_out_import, plan_import, record_reference_names
+from registry.commands.sheets import record_published_sheet
 from registry.database import writing
 from registry.domain.deed import Deed
 from registry.domain.errors import Refusal
 from registry.domain.message import N_, message
 from registry.domain.vocabulary import Noun
+from registry.evaluation.sheet_data import sheet_from_data
 from registry.imports.plan import Request
 from registry.imports.report import Report
 from registry.imports.tables import read_file, text_of
 from registry.language import say
 from registry.queries.imports import holds_organizations
 
-ACTOR = "flask seed"
 SEED = Path(__file__).parent.parent.parent / "seed"
 DEMONSTRATION = (Noun.ORGANIZATIONS, Noun.AGREEMENTS, Noun.MEETINGS, Noun.PROJECTS)
 
@@ -39,7 +41,7 @@ def seed(*, demo: bool, if_empty: bool) -> None:
         if if_empty and holds_organizations():
             return
         load_reference_data()
-        reports = load_demonstration(Deed(ACTOR, datetime.now(UTC))) if demo else ()
+        reports = load_demonstration(operator_deed()) if demo else ()
     for report in reports:
         click.echo(next(text_report(report)), err=True)
 
@@ -61,8 +63,11 @@ def _names(file: str) -> tuple[str, ...]:
 
 
 def load_demonstration(deed: Deed) -> tuple[Report, ...]:
-    """Import the demonstration's files as a user would; raises BadSeed, and then nothing of it stays."""
-    return tuple(_import(deed, kind) for kind in DEMONSTRATION)
+    """Import the demonstration's files as a user would, and keep the published sheets; raises BadSeed."""
+    reports = tuple(_import(deed, kind) for kind in DEMONSTRATION)
+    for file in sorted((SEED / "sheets").glob("*.json")):
+        record_published_sheet(deed, content=sheet_from_data(json.loads(file.read_text(encoding="utf-8"))))
+    return reports
 
 
 def _import(deed: Deed, kind: Noun) -> Report:

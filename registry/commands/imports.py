@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import filterfalse
 from typing import Any
 
 import sqlalchemy as sa
@@ -99,11 +100,18 @@ class Writer:
         self.keys: Keys = {}
 
     def write(self) -> None:
-        """Register bodies, then make and change records; who waits for another's id or dates comes round again."""
+        """Register bodies, then make and change records; who waits for another's id or dates comes round again.
+
+        Agreements without a number come last: the number that one is given must be none of the file's own.
+        """
         for body in self._plan.bodies:
             self._bodies[body.id] = register_organization(self._deed, draft=body.draft, create_names=True).id
             self._progress(1)
-        waiting: list[Creation | Update] = [*_numbered_first(self._plan.creations), *self._plan.updates]
+        creations = self._plan.creations
+        self._write_all([*filterfalse(_is_to_be_numbered, creations), *self._plan.updates])
+        self._write_all([*filter(_is_to_be_numbered, creations)])
+
+    def _write_all(self, waiting: Sequence[Creation | Update]) -> None:
         while waiting:
             refused = [(record, refusal) for record in waiting if (refusal := self._refusal(record))]
             if len(refused) == len(waiting):
@@ -159,9 +167,8 @@ class Writer:
         _execute(sa.insert(_table(PossibleDuplicate)), rows)
 
 
-def _numbered_first(creations: Sequence[Creation]) -> list[Creation]:
-    """Agreements with a number of their own first: one that is given to another must not take it."""
-    return sorted(creations, key=lambda record: isinstance(record.draft, AgreementDraft) and not record.draft.number)
+def _is_to_be_numbered(record: Creation) -> bool:
+    return isinstance(record.draft, AgreementDraft) and not record.draft.number
 
 
 def _remember_questions(kind: Noun, questions: Sequence[Problem]) -> None:

@@ -27,6 +27,16 @@ class Entry:
         """The record's number, folded; "" without one."""
         return fold(str(self.values.get("number", "")))
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether one of the rows cannot be used."""
+        return any(row.broken for row in self.rows)
+
+    def refuse(self, name: str, code: str, sentence: str) -> None:
+        """Note an error at the cell of a field: the record cannot be made or changed."""
+        self.place(name).error(code, sentence)
+        self.rows[0].broken = True
+
     def place(self, name: str) -> Place:
         """The cell of a field: that of the last row which fills it."""
         return next((row for row in reversed(self.rows) if name in row.cells), self.rows[0]).place(name)

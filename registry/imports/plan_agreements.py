@@ -72,18 +72,17 @@ class AgreementPlanner(Planner[AgreementDraft]):
         if fields := row.get("fields", tuple[str, ...]):
             row.values["fields"] = self.fields_known.all_spelled(fields, row.place("fields"))
 
-    def link(self, matches: Sequence[Match[AgreementDraft]]) -> None:
+    def link(self, matches: Sequence[Match[AgreementDraft]], rows: Sequence[Row]) -> None:
         """Find what rows renew: a record of the registry, or another row of the file in any order."""
-        numbers = {fold(stored.draft.number): stored.id for stored in self.stored if stored.draft.number}
+        numbers: dict[str, int | None] = {fold(str(row.values.get("number", ""))): None for row in rows}
+        numbers |= {fold(stored.draft.number): stored.id for stored in self.stored if stored.draft.number}
         numbers |= {match.entry.number: match.id for match in matches if match.entry.number}
         for match in matches:
-            number = match.entry.values.get("renews")
-            if number is None:
-                continue
-            if fold(str(number)) in numbers:
-                self.renewed[id(match.entry)] = numbers[fold(str(number))]
-            else:
-                match.entry.place("renews").error("no_such_number", N_("There is no agreement “%(value)s”."))
+            number = fold(str(match.entry.values.get("renews", "")))
+            if number and number not in numbers:
+                match.entry.refuse("renews", "no_such_number", N_("There is no agreement “%(value)s”."))
+            elif number and (renewed := numbers[number]):  # none where its own row cannot be read
+                self.renewed[id(match.entry)] = renewed
 
     def key(self, draft: AgreementDraft) -> Hashable:
         """Conclusion day, title and parties."""
@@ -154,7 +153,10 @@ class AgreementPlanner(Planner[AgreementDraft]):
             draft, same = drafts[match.id], match.id == renewed
             sentence = _bad_renewal(draft, drafts[renewed], same=same, times=renewals[renewed])
             if sentence:
-                match.entry.place("renews").error(BAD_RENEWAL, sentence)
+                match.entry.refuse("renews", BAD_RENEWAL, sentence)
+        refused = {match.id for match in matches if match.entry.is_broken}
+        self.creations = [record for record in self.creations if record.id not in refused]
+        self.updates = [record for record in self.updates if record.id not in refused]
 
 
 def _only_observes(party: PartyDraft) -> bool:

@@ -63,7 +63,7 @@ class OrganizationPlanner(Planner[OrganizationDraft]):
             else:
                 entries[body] = Entry([row], dict(row.values))
         in_order = sorted(entries.items(), key=lambda entry: entry[1].rows[0].number)
-        return [self._match(body, entry) for body, entry in in_order if not any(row.broken for row in entry.rows)]
+        return [self._match(body, entry) for body, entry in in_order if not entry.is_broken]
 
     def _match(self, body: int, entry: Entry) -> Match[OrganizationDraft]:
         if body < 0 and "kind" not in entry.values:
@@ -121,8 +121,11 @@ class OrganizationPlanner(Planner[OrganizationDraft]):
         former = base.former_names if base else ()
         if base:
             keep_sets(values, base, "groups")
-            if self.bodies.is_registered_as(self._ids[id(base)], str(values["name"])):
+            name = values["name"]
+            if self.bodies.is_registered_as(self._ids[id(base)], name):
                 del values["name"]
+                if fold_name(name) != fold_name(base.name):
+                    values.pop("kana", None)  # the reading of a name that it does not bear any more
             else:
                 former = (*former, FormerNameDraft(base.name))
         called = {fold_name(str(values.get("name", base.name if base else "")))}

@@ -15,7 +15,7 @@ from registry.imports.matching import Entry, Match, Matcher, unite
 from registry.imports.notes import Notes
 from registry.imports.plan import Creation, Plan, Request, Update
 from registry.imports.references import References
-from registry.imports.report import Report
+from registry.imports.report import Problem, Report
 from registry.imports.rows import Row, read_table
 
 
@@ -46,7 +46,7 @@ class Planner(ABC, Generic[D]):
     def interpret(self, row: Row) -> None:
         """Replace names in the row's values by what they mean: ids of bodies, registered spellings."""
 
-    def link(self, matches: Sequence[Match[D]]) -> None:
+    def link(self, matches: Sequence[Match[D]], rows: Sequence[Row]) -> None:
         """Understand what rows say of each other."""
 
     @abstractmethod
@@ -74,15 +74,16 @@ class Planner(ABC, Generic[D]):
         for row in table.rows:
             self.interpret(row)
         matches = self.matches([row for row in table.rows if not row.broken])
-        self.link(matches)
+        self.link(matches, table.rows)
         for match in matches:
-            self._decide(match)
+            if not match.entry.is_broken:
+                self._decide(match)
         self.check(matches)
         return self._finished(len(table.rows))
 
     def matches(self, rows: Sequence[Row]) -> list[Match[D]]:
         """The records of the file, each with the one of the registry that it is."""
-        entries = [entry for entry in unite(rows, united=self.united) if not any(row.broken for row in entry.rows)]
+        entries = [entry for entry in unite(rows, united=self.united) if not entry.is_broken]
         matcher = Matcher(self.stored, key=self.key)
         return matcher.match(entries, row_key=self.row_key, draft=lambda entry: self.draft(self.fields(entry, None)))
 
@@ -135,9 +136,9 @@ class Planner(ABC, Generic[D]):
             created=len(self.creations),
             updated=len(self.updates),
             unchanged=self.unchanged,
-            warnings=tuple(notes.warnings),
-            questions=tuple(notes.questions),
-            errors=tuple(notes.errors),
+            warnings=by_row(notes.warnings),
+            questions=by_row(notes.questions),
+            errors=by_row(notes.errors),
         )
         return Plan(
             request=request,
@@ -172,6 +173,11 @@ class Planner(ABC, Generic[D]):
     def identity(self, body: int) -> int:
         """The body that an organization's record stands for."""
         return self.known.identities.get(body, body)
+
+
+def by_row(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Problems in the order in which a reader of the file meets them."""
+    return tuple(sorted(problems, key=lambda problem: problem.row))
 
 
 def keep_spelling(values: dict[str, Any], base: object, *names: str) -> None:
