@@ -11,9 +11,5 @@ from registry.cli.plain_errors import plain
 def add_commands(app: Flask) -> None:
     """Register the commands on ``flask --app wsgi``."""
     for module in pkgutil.iter_modules(__path__, prefix=f"{__name__}."):
-        try:  # until every module is there
-            loaded = importlib.import_module(module.name)
-        except ModuleNotFoundError:
-            continue
-        for command in getattr(loaded, "COMMANDS", ()):
+        for command in getattr(importlib.import_module(module.name), "COMMANDS", ()):
             app.cli.add_command(plain(command, app))
