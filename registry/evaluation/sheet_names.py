@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from registry.domain.vocabulary import IndicatorKind, Slot
 from registry.evaluation.indicators import Cell, Column, Indicator, columns_of
 from registry.evaluation.sheet import (
     COST_ROWS,
@@ -135,7 +136,7 @@ def build_sheet(
         head=_section(Head, "head", values),
         plan=_section(Plan, "plan", values),
         do=_section(Do, "do", values),
-        indicators=tuple(_indicator(one, columns, values) for one in indicators),
+        indicators=tuple(_indicator(one, columns, values) for one in _all_slots(indicators)),
         costs=tuple(CostRow(row, tuple(_figure(values, cost_name(row, one)) for one in columns)) for row in COST_ROWS),
         check=tuple(_answer(question, values) for question in QUESTIONS),
         summary=str(values.get("summary", "")),
@@ -160,6 +161,12 @@ def _section(kind: type[Section], prefix: str, values: Mapping[str, Value]) -> S
 def _figure(values: Mapping[str, Value], name: str) -> Decimal | None:
     value = values.get(name)
     return value if isinstance(value, Decimal) else None
+
+
+def _all_slots(indicators: tuple[Indicator, ...]) -> Iterator[Indicator]:
+    """The six of the form: a slot without an indicator may hold figures all the same."""
+    known = {(one.kind, one.slot): one for one in indicators}
+    return (known.get((kind, slot), Indicator(kind, slot)) for kind in IndicatorKind for slot in Slot)
 
 
 def _indicator(indicator: Indicator, columns: tuple[Column, ...], values: Mapping[str, Value]) -> Indicator:

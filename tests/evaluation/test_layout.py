@@ -28,10 +28,10 @@ def test_every_block_fills_its_columns_without_hole_or_overlap(sheet):
         covered = [set() for _ in block.rows]
         for place, row in enumerate(block.rows):
             for cell in row.cells:
+                columns = set(range(cell.column, cell.column + cell.columns))
                 for line in covered[place : place + cell.rows]:
-                    columns = set(range(cell.column, cell.column + cell.columns))
                     assert not line & columns, f"{block.name}, row {place}: {cell.text} lies on another cell"
-                    line |= columns
+                    line.update(columns)
                 assert place + cell.rows <= len(block.rows), f"{block.name}: {cell.text} hangs out"
         for place, line in enumerate(covered):
             assert line == set(range(20)), f"{block.name}, row {place} lacks {set(range(20)) - line}"
@@ -119,8 +119,7 @@ def notes(sheet):
 
 def test_the_counting_rules_and_the_differences_stand_under_the_indicators():
     assert notes(seed_sheet()) == [
-        "計上の決まり　協定の基準日は締結日、協議は1会議を1回、統合した団体は締結時のとおり。"
-        "実績は各年度3月31日現在。",
+        "計上の決まり　協定の基準日は締結日、協議は1会議を1回、統合した団体は締結時のとおり。実績は各年度3月31日現在。",
         "公表した値との差　30年度の対象は公表43、再計算47(差4)。",
     ]
 
