@@ -27,7 +27,7 @@ from registry.imports.headings_cells import (
     OBSERVERS_ALONE,
     OBSERVERS_IN_BRACKETS,
     OPENING,
-    SEPARATORS,
+    SEPARATOR,
     YES,
 )
 from registry.imports.notes import Place, fact_of
@@ -93,7 +93,7 @@ def text(*, longest: int | None = None, one_line: bool = True) -> Reader:
 def check_length(value: str, longest: int | None) -> None:
     """Raises BadCell where a text is longer than its column."""
     if longest is not None and len(value) > longest:
-        sentence = N_("This is too long: %(length)s characters, at most %(longest)s are possible.")
+        sentence = N_("This is too long: %(length)s characters, and %(longest)s fit.")
         raise BadCell("too_long", sentence, length=len(value), longest=longest)
 
 
@@ -190,15 +190,21 @@ def parties(cell: Cell, _place: Place) -> PartyNames:
 
 def split(value: str) -> Iterator[str]:
     """The values of one cell: separated by a new line, 、 or ; but not inside brackets."""
-    depth, start = 0, 0
-    balanced = sum(c in OPENING for c in value) == sum(c in CLOSING for c in value)
-    for place, character in enumerate(value):
-        if balanced:
-            depth = max(0, depth + (character in OPENING) - (character in CLOSING))
-        if character in SEPARATORS and depth == 0:
-            yield from _stripped(value[start:place])
-            start = place + 1
+    start = 0
+    balanced = sum(map(value.count, OPENING)) == sum(map(value.count, CLOSING))
+    for separator in SEPARATOR.finditer(value):
+        if not balanced or _depth(value[start : separator.start()]) == 0:
+            yield from _stripped(value[start : separator.start()])
+            start = separator.end()
     yield from _stripped(value[start:])
+
+
+def _depth(text: str) -> int:
+    """How many brackets are open at the end of a text that begins outside any."""
+    depth = 0
+    for character in text:
+        depth = max(0, depth + (character in OPENING) - (character in CLOSING))
+    return depth
 
 
 def _stripped(piece: str) -> Iterator[str]:

@@ -87,7 +87,7 @@ _AFTER_TERM = "|".join(map(fold, ("ごと", "毎", "単位", "前", "前まで",
 MONTHS = re.compile(f"(?:{_DIGITS}(?:{_YEAR_WORDS}))?(?:{_DIGITS}(?:{_MONTH_WORDS})?)?(?:{_AFTER_TERM})?")
 """A folded term: years, months, or both; a bare number is months. 12, 12か月, 1年, 1年6か月, 3か月前."""
 
-SEPARATORS = frozenset("\n、､;；")
+SEPARATOR = re.compile("[\n、､;；]")
 OPENING, CLOSING = frozenset("(（[［【〔"), frozenset(")）]］】〕")
 BRACKETED_WORDS = re.compile(r"[(（\[［【〔][^)）\]］】〕]*[)）\]］】〕]")
 

@@ -3,6 +3,7 @@
 import dataclasses
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, ClassVar, Generic
 
 from registry.domain.known import D, Known, Stored
@@ -197,4 +198,7 @@ def keep_sets(values: dict[str, Any], base: object, *names: str) -> None:
 
 def folded_names(names: Sequence[str]) -> str:
     """Names as a row is known by them."""
-    return "\x1e".join(sorted(map(fold_name, names)))
+    return "\x1e".join(sorted(map(_folded, names)))
+
+
+_folded = lru_cache(maxsize=1 << 15)(fold_name)

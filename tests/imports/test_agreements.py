@@ -7,16 +7,7 @@ import pytest
 from registry.domain.drafts import AgreementDraft, OrganizationDraft, PartyDraft
 from registry.domain.known import Known
 from registry.domain.vocabulary import AgreementType, OrganizationKind, PartyRole
-from tests.imports.files import (
-    bodies,
-    counts,
-    errors,
-    planned,
-    questions,
-    stored,
-    warnings,
-    with_records,
-)
+from tests.imports.files import bodies, counts, errors, planned, questions, stored, warnings, with_records
 
 DAY = date(2020, 4, 1)
 OBSERVER = PartyRole.OBSERVER

@@ -148,8 +148,9 @@ def test_a_name_of_several_bodies_is_asked_about_and_means_the_one_recorded_firs
 
 def test_a_record_merged_as_a_duplicate_leads_to_the_body_it_stands_for():
     registered = known(OrganizationDraft("株式会社試験"), OrganizationDraft("試験ラボ"), identities={2: 1})
-    plan = planned("organizations", "名称,ふりがな\n試験ラボ,しけん\n", registered)
-    assert [(update.id, update.draft.name) for update in plan.updates] == [(1, "株式会社試験")]
+    plan = planned("organizations", "名称,ふりがな,所在地\n試験ラボ,しけんらぼ,一番\n", registered)
+    assert [update.id for update in plan.updates] == [1]
+    assert plan.updates[0].draft == OrganizationDraft("株式会社試験", address="一番")
 
 
 def test_blank_cells_change_nothing_and_differing_ones_are_listed():
