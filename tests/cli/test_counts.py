@@ -150,3 +150,11 @@ def test_a_page_of_evidence_still_knows_the_whole_number(demonstration):
 
     assert (page.number, len(page.records)) == (49, 1)
     assert (behind.number, len(behind.records)) == (49, 0)
+
+
+def test_a_remark_says_that_an_agreement_is_over_unless_it_was_renewed(demonstration):
+    with demonstration.app_context():
+        evidence = get_evidence("agreements_cumulative", 2020, as_of=date(2021, 12, 20), rules=CountingRules())
+    over = {record.label.split()[0]: record.remarks for record in evidence.records if record.remarks}
+
+    assert over == {"H24-03": ("expired",), "H26-05": ("ended",)}

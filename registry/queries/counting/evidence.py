@@ -101,7 +101,12 @@ def _organizations(rows: sa.Subquery, basis: Basis) -> sa.Select[Any]:
 
 
 def _endings(day: sa.ColumnElement[Any]) -> list[sa.ColumnElement[Any]]:
-    over = Agreement.last_day < day
+    """How the agreement was over by the day; one that was renewed goes on."""
+    renewal = aliased(Agreement)
+    renewed = sa.select(renewal.id).where(
+        renewal.renews_id == Agreement.id, renewal.deleted_at.is_(None), renewal.concluded_on <= day
+    )
+    over = sa.and_(Agreement.last_day < day, ~renewed.exists())
     return [
         sa.and_(over, Agreement.ended_on == Agreement.last_day).label("ended"),
         sa.and_(over, sa.func.coalesce(Agreement.ended_on != Agreement.last_day, sa.true())).label("expired"),
