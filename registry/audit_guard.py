@@ -104,5 +104,3 @@ def _refuse_unaudited(session: Session) -> None:
 def _forget(session: Session) -> None:
     for note in ("unaudited", "promised", "entries"):
         session.info.pop(note, None)
-
-

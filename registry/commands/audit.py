@@ -80,9 +80,7 @@ def changes_between(before: Snapshot, after: Snapshot) -> dict[str, tuple[Any, A
     """The fields that differ, with the old and the new value; blank is the same as not there."""
     pairs = {name: (before.get(name), after.get(name)) for name in (*before, *(after.keys() - before.keys()))}
     return {
-        name: (old, new)
-        for name, (old, new) in pairs.items()
-        if old != new and not (old in NOTHING and new in NOTHING)
+        name: (old, new) for name, (old, new) in pairs.items() if old != new and not (old in NOTHING and new in NOTHING)
     }
 
 

@@ -74,9 +74,7 @@ class Meeting(Record):
     counted: Mapped[bool | None]
     counted_reason: Mapped[str] = mapped_column(sa.String(500), default="", server_default=EMPTY)
 
-    organizations: Mapped[list[Organization]] = relationship(
-        secondary=meeting_organizations, order_by=Organization.id
-    )
+    organizations: Mapped[list[Organization]] = relationship(secondary=meeting_organizations, order_by=Organization.id)
     agreements: Mapped[list[Agreement]] = relationship(secondary=meeting_agreements, order_by=Agreement.id)
     projects: Mapped[list[Project]] = relationship(secondary=meeting_projects, order_by=Project.id)
     department: Mapped[Department | None] = relationship()

@@ -62,9 +62,7 @@ class Project(Record):
     lead_department: Mapped[Department] = relationship()
     departments: Mapped[list[Department]] = relationship(secondary=project_departments, order_by=Department.id)
     agreements: Mapped[list[Agreement]] = relationship(secondary=project_agreements, order_by=Agreement.id)
-    organizations: Mapped[list[Organization]] = relationship(
-        secondary=project_organizations, order_by=Organization.id
-    )
+    organizations: Mapped[list[Organization]] = relationship(secondary=project_organizations, order_by=Organization.id)
 
     __mapper_args__ = {"version_id_col": Record.version}
 
