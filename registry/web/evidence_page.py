@@ -20,6 +20,7 @@ from registry.words import (
     number,
     rules_in_words,
     unit_name,
+    with_unit,
     year_name,
 )
 
@@ -76,6 +77,7 @@ class EvidencePage:
     year: str
     number: str
     unit: str
+    size: str
     as_of: str
     sentences: tuple[str, ...]
     rules: tuple[tuple[str, str], ...]
@@ -96,6 +98,7 @@ def evidence_page(
         year=year_name(year),
         number=number(evidence.number),
         unit=unit_name(find_count(count).unit),
+        size=with_unit(evidence.number, find_count(count).unit),
         as_of=_("As of %(day)s", day=day_name(evidence.as_of)),
         sentences=tuple(_(sentence) for sentence in reckoning(count).sentences),
         rules=rules_in_words(evidence.rules, reckoning(count).rules),

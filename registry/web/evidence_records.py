@@ -120,8 +120,8 @@ def _row(evidence: Evidence, record: EvidenceRecord, place: int) -> RecordRow:
 
 
 def _remark(evidence: Evidence, record: EvidenceRecord) -> str:
-    gone = [_(REMARKS[remark]) for remark in record.remarks if remark in REMARKS]
-    remarks = gone + [_(RENAMED)] * ("renamed" in record.remarks)
-    text = _(", ").join(remarks)
-    still_counted = gone and evidence.count.partition(".")[0] in GROWING
-    return _("%(remark)s (still counted)", remark=text) if still_counted else text
+    gone = _(", ").join(_(REMARKS[remark]) for remark in record.remarks if remark in REMARKS)
+    if gone and evidence.count.partition(".")[0] in GROWING:
+        gone = _("%(remark)s (still counted)", remark=gone)
+    renamed = _(RENAMED) if "renamed" in record.remarks else ""
+    return _(", ").join(remark for remark in (gone, renamed) if remark)

@@ -28,9 +28,12 @@ class SheetHead:
 
 def sheet_head(sheet: Sheet, grid: Grid) -> SheetHead:
     """The head of a sheet's page."""
+    saved_by = sheet.saved_by if sheet.state is SheetState.DRAFT else ""
     facts = (
         _("Updated on %(day)s", day=day_name(sheet.head.updated_on)) if sheet.head.updated_on else "",
-        _("Last changed by %(name)s", name=sheet.saved_by) if sheet.saved_by else "",
+        _("Last changed by %(name)s", name=sheet.saved_by)
+        if sheet.saved_by and sheet.state is SheetState.DRAFT
+        else "",
     )
     return SheetHead(
         form=grid.title,
