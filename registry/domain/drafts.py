@@ -6,6 +6,7 @@ Every draft names its own ``problems()``; a command refuses a draft that has one
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from registry.domain.corporate_number import is_corporate_number
 from registry.domain.message import N_, Message, message
@@ -202,7 +203,7 @@ def _party_periods(parties: tuple[PartyDraft, ...]) -> Iterator[FieldProblem]:
         by_organization.setdefault(party.organization_id, []).append(party)
     for periods in by_organization.values():
         periods.sort(key=lambda party: party.joined_on or date.min)
-        for earlier, later in zip(periods, periods[1:], strict=False):
+        for earlier, later in pairwise(periods):
             if (earlier.left_on or date.max) >= (later.joined_on or date.min):
                 sentence = N_("An organization stands twice among the parties for the same days.")
                 yield FieldProblem("parties", "party_twice", message(sentence))
