@@ -87,6 +87,10 @@ def test_blank_rows_and_remarks_are_no_records_and_rows_keep_their_numbers():
     assert [question.row for question in plan.report.questions] == [9]
 
 
+def test_a_row_with_a_mark_and_a_second_filled_cell_is_a_record():
+    assert counts(planned("organizations", "名称,区分\n※㈱試験,企業\n")) == (1, 1, 0, 0)
+
+
 def test_the_first_sheet_with_a_heading_row_is_read_and_the_others_are_reported():
     data = workbook(表紙=[["連携協定台帳"]], 一覧=[["名称"], ["㈱試験"]], 旧=[["名称"], ["㈱旧"]], 空=[])
     plan = planned("organizations", data, file="a.xlsx")

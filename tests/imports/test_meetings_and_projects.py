@@ -92,6 +92,13 @@ def test_a_meeting_whose_subject_was_corrected_here_is_still_the_row_s():
     assert questions(plan) == [(2, "件名", "誤字", "edited_since")]
 
 
+def test_equal_rows_are_remembered_each_for_itself():
+    text = "開催日,相手方\n2020-04-01,㈱一\n2020-04-01,㈱一\n"
+    first, second = planned("meetings", text, with_meetings()).creations
+    assert first.key != second.key
+    assert [record.key for record in planned("meetings", text, with_meetings()).creations] == [first.key, second.key]
+
+
 def test_a_record_that_no_import_touched_is_marked_when_a_row_is_the_same():
     same = MeetingDraft(held_on=DAY, organizations=(1,))
     text = "開催日,相手方\n2020-04-01,㈱一\n"
