@@ -103,7 +103,7 @@ def findings_text(year: FiscalYear, findings: Sequence[Finding]) -> str:
     for one in findings:
         lines.append(f"{say(message(SEVERITY_WORDS[one.severity]))}\t{one.cell}\t{say(one.message)}\t({one.code})")
         if one.explanation:
-            lines.append(f"\t{say(message(N_('Explanation: %(text)s'), text=one.explanation))}")
+            lines.append("\t" + say(message(N_("Explanation: %(text)s"), text=one.explanation)))
     tally = Counter(one.severity for one in findings)
     counted = {severity.value: tally[severity] for severity in Severity}
     sentence = N_("%(year)s: %(error)s errors, %(warning)s warnings, %(notice)s notices")
