@@ -93,7 +93,7 @@ def printed(value: Value) -> str:
     if isinstance(value, bool):
         return "☑" if value else "☐"
     if value is None or isinstance(value, str):
-        return " ".join((value or "").split("\n"))
+        return " ".join((value or "").replace("\t", " ").splitlines())
     return value.isoformat() if hasattr(value, "isoformat") else figure(value)
 
 
