@@ -36,7 +36,8 @@ def write(session: scoped_session[Session], registry: records.Registry) -> None:
     rows = {name: models.Department(name=name) for name in sorted(departments)}
     session.add_all([*rows.values(), *map(organization_row, registry.organizations)])
     session.flush()
-    session.add_all(map(agreement_row, registry.agreements))
+    # backwards, so that the keys of the parties do not follow those of the agreements
+    session.add_all(map(agreement_row, reversed(registry.agreements)))
     session.flush()
     session.add_all(project_row(project, rows[project.department].id) for project in registry.projects)
     session.add_all(map(meeting_row, registry.meetings))

@@ -17,12 +17,9 @@ T = TypeVar("T")
 Draw = Callable[[st.SearchStrategy[T]], T]
 
 YEARS = tuple(range(2017, 2025))
-EDGES = [date(year, month, day) for year in range(2018, 2023) for month, day in ((3, 31), (4, 1))]
-MONTH_ENDS = [
-    date.fromisoformat(day)
-    for day in ("2019-01-31", "2019-02-28", "2020-01-31", "2020-02-29", "2020-08-31", "2020-11-30", "2021-02-28")
-]
-OTHERS = [date.fromisoformat(day) for day in ("2018-06-15", "2019-10-01", "2020-05-07", "2020-12-31", "2021-07-01")]
+EDGES = [date(year, month, day) for year in (2019, 2020, 2021) for month, day in ((3, 31), (4, 1))]
+MONTH_ENDS = [date.fromisoformat(day) for day in ("2019-01-31", "2020-02-29", "2020-11-30")]
+OTHERS = [date.fromisoformat(day) for day in ("2018-04-01", "2019-10-01", "2020-05-07", "2022-03-31")]
 DAYS = sorted(EDGES + MONTH_ENDS + OTHERS)
 KINDS = ("company", "academic", "financial", "association", "unclassified")
 
@@ -55,7 +52,7 @@ rules = st.builds(
     meeting_basis=st.sampled_from(MeetingBasis),
     merged_organizations=st.sampled_from(MergedOrganizations),
 )
-as_of_days = st.one_of(st.just(date(2030, 1, 1)), days, days.map(lambda day: day + timedelta(days=1)))
+as_of_days = st.one_of(st.just(date(2030, 1, 1)), days, days, days.map(lambda day: day + timedelta(days=1)))
 begun_years = st.tuples(st.sampled_from(YEARS), as_of_days).filter(lambda asked: date(asked[0], 4, 1) <= asked[1])
 
 

@@ -60,6 +60,12 @@ def test_a_joining_before_the_agreement_counts_from_the_agreement(told):
     assert told(text, 2020).who("organizations_new_by_agreement") == "A"
 
 
+def test_a_joining_on_the_day_of_the_agreement_is_by_the_agreement(told):
+    text = "協定 R2-01 2020-04-01 : A(加入=2020-04-01) B(加入=2020-04-02)"
+    assert told(text).who("organizations_new_by_agreement") == "A"
+    assert told(text).who("organizations_new_by_joining") == "B"
+
+
 def test_an_observer_does_not_count(told):
     assert told("協定 H31-01 2019-04-01 : A B(オブザーバー)").who("organizations_cumulative") == "A"
 
@@ -174,6 +180,37 @@ def test_under_today_a_successor_that_had_signed_before_takes_the_others_in(told
     year = told(text, merged_organizations="today")
     assert year.who("organizations_cumulative") == "C"
     assert year.who("organizations_merged") == "A B"
+
+
+def test_under_today_who_signed_on_the_last_day_before_the_year_is_in_the_opening_that_merges(told):
+    text = """
+        相手方 A 統合=C@2020-04-01
+        協定 H31-01 2020-03-31 : A C
+    """
+    year = told(text, merged_organizations="today")
+    assert (year["organizations_new"], year.who("organizations_merged")) == (0, "A")
+
+
+def test_under_today_a_merger_on_the_last_day_of_the_year_is_in_it_and_on_the_next_in_the_next(told):
+    text = """
+        相手方 A 統合=C@{}
+        協定 H31-01 2019-04-01 : A C
+    """
+    merged = [
+        [told(text.format(day), year, merged_organizations="today")["organizations_merged"] for year in (2020, 2021)]
+        for day in ("2021-03-31", "2021-04-01")
+    ]
+    assert merged == [[1, 0], [0, 1]]
+
+
+def test_under_today_a_successor_that_turned_out_to_be_the_same_body_is_no_merger(told):
+    text = """
+        相手方 A 統合=C@2020-10-01 同一=C
+        協定 H31-01 2019-04-01 : A
+    """
+    year = told(text, merged_organizations="today")
+    assert year.who("organizations_cumulative") == "C"
+    assert (year["organizations_new"], year["organizations_merged"]) == (0, 0)
 
 
 def test_under_today_successors_of_successors_count_from_their_own_days(told):
