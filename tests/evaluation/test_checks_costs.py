@@ -39,6 +39,11 @@ def test_a_blank_total_beside_parts_is_wrong_but_not_beside_zeros():
     assert cells_of("cost_total_wrong", clean_sheet(**zeros, costs__total__actual__2018=None)) == []
 
 
+def test_a_total_without_any_part_is_wrong():
+    blank = {f"costs__{row}__actual__2018": None for row in ("general", "project", "personnel")}
+    assert cells_of("cost_total_wrong", clean_sheet(**blank)) == ["costs.total.actual.2018"]
+
+
 def test_a_column_with_indicators_but_no_costs_is_found():
     blank = {f"costs__{row}__forecast__2024": None for row in ("general", "project", "personnel", "total")}
     assert cells_of("cost_column_missing", clean_sheet(**blank)) == ["costs.total.forecast.2024"]

@@ -92,6 +92,11 @@ def test_the_latest_years_are_those_that_have_both_figures():
     ]
 
 
+def test_a_single_year_with_both_figures_is_not_enough():
+    changes = row_of(POPULATION, None, None, 63, 49, 66, 67, 68, 69)
+    assert cells_of("population_equals_outcome", clean_sheet(**changes)) == []
+
+
 def test_room_for_growth_contradicts_full_coverage():
     sheet = with_row(POPULATION, 60, 62, 63, 49, 66, 67, 68, 69)
     assert cells_of("room_for_growth_contradicts_coverage", sheet) == ["check.3.room"]
