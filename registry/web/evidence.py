@@ -7,13 +7,12 @@ from registry.evaluation.counts import Counts, Evidence
 from registry.queries.counting import count_years, find_count, get_evidence
 from registry.queries.counting.table import FAMILIES
 from registry.queries.rules import get_rules
-from registry.queries.sheets import get_sheet, list_sheet_years
 from registry.web.access import requires
 from registry.web.evidence_page import evidence_page
 from registry.web.evidence_records import record_table
 from registry.web.frame import show_page
 from registry.web.pages import PER_PAGE, pages, wanted_page
-from registry.web.sheet_figures import figures_for
+from registry.web.sheet_figures import figures_for, find_typed_sheet
 from registry.web.shown_years import as_of, checked, known_years
 
 bp = Blueprint("evidence", __name__)
@@ -30,7 +29,7 @@ def show_evidence(sheet_year: int, count: str, fiscal_year: int) -> str:
     evidence = get_evidence(count, fiscal_year, as_of=day, rules=rules, offset=offset, limit=PER_PAGE)
     if page > 1 and not evidence.records:
         abort(404)
-    sheet = get_sheet(sheet_year, as_of=day, rules=rules) if sheet_year in list_sheet_years() else None
+    sheet = find_typed_sheet(sheet_year)
     counts = count_years([fiscal_year - 1, fiscal_year], as_of=day, rules=rules)
     return show_page(
         "sheets/evidence.html",

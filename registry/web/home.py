@@ -7,12 +7,12 @@ from registry.domain.fiscal_year import FiscalYear
 from registry.domain.permissions import Permission
 from registry.queries.counting import count_years, get_evidence
 from registry.queries.rules import get_rules
-from registry.queries.sheets import get_sheet, list_sheet_years
 from registry.web.access import requires
 from registry.web.frame import show_page
 from registry.web.home_figures import as_of_line
 from registry.web.home_page import home_page
-from registry.web.sheet_figures import figures_of
+from registry.web.sheet_figures import figures_of, find_typed_sheet
+from registry.web.sheet_head import sheet_link
 from registry.web.shown_years import as_of, checked, known_years, newest_year
 from registry.words import day_name, year_name
 
@@ -39,7 +39,7 @@ def _show(year: int) -> str:
     years, day, rules = known_years(), as_of(year), get_rules()
     checked(year, years)
     first = max(year - CHART_YEARS + 1, min(years.start, year - 1))
-    sheet = get_sheet(year, as_of=day, rules=rules) if year in list_sheet_years() else None
+    sheet = find_typed_sheet(year)
     counts = count_years(range(first, year + 1), as_of=day, rules=rules)
     with_new, with_existing = (
         get_evidence(f"agreements_new_{part}", year, as_of=day, rules=rules, limit=LISTED_AGREEMENTS)
@@ -52,6 +52,6 @@ def _show(year: int) -> str:
         title=_("The situation of %(year)s", year=year_name(year)),
         as_of=as_of_line(day, FiscalYear(year), day_name(day)),
         home=home_page(counts, figures_of(sheet), with_new=with_new, with_existing=with_existing),
-        sheet=None,
+        sheet=sheet_link(sheet) if sheet else None,
         counts_address=url_for("counts.show_year", fiscal_year=year),
     )

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from flask_babel import gettext
 
-from registry.domain.vocabulary import Basis, IndicatorKind
+from registry.domain.vocabulary import Basis, IndicatorKind, SheetState
 from registry.evaluation.indicators import Indicator
 from registry.evaluation.sheet import Sheet
+from registry.queries.sheets import find_sheet, typed_sheet
 from registry.words import COUNT_NAMES
 
 DEFAULT_COUNTS: Mapping[IndicatorKind, str] = {
@@ -29,25 +30,32 @@ class SheetFigures:
     published: Mapping[int, Decimal] = field(default_factory=dict)
 
 
+def find_typed_sheet(fiscal_year: int) -> Sheet | None:
+    """The sheet of a year as it was typed, without reckoning anything; None where there is none."""
+    stored = find_sheet(fiscal_year)
+    return typed_sheet(stored) if stored is not None else None
+
+
 def figures_of(sheet: Sheet | None) -> tuple[SheetFigures, ...]:
     """The first counted indicator of each kind; by the counts' own names where there is no sheet."""
-    return tuple(_figures(sheet, kind) for kind in IndicatorKind)
+    return tuple(_of_kind(sheet, kind) for kind in IndicatorKind)
 
 
 def figures_for(sheet: Sheet | None, count: str) -> SheetFigures | None:
     """What the sheet says about one count."""
     indicators = sheet.indicators if sheet else ()
-    return next((_from_sheet(indicator, count) for indicator in indicators if indicator.count == count), None)
+    published = sheet is not None and sheet.state is not SheetState.DRAFT
+    found = (indicator for indicator in indicators if indicator.count == count)
+    return next((_from_sheet(indicator, count, published=published) for indicator in found), None)
 
 
-def _figures(sheet: Sheet | None, kind: IndicatorKind) -> SheetFigures:
-    for indicator in sheet.indicators if sheet else ():
-        if indicator.kind is kind and indicator.count:
-            return _from_sheet(indicator, indicator.count)
-    return SheetFigures(kind, gettext(COUNT_NAMES[DEFAULT_COUNTS[kind]]), DEFAULT_COUNTS[kind])
+def _of_kind(sheet: Sheet | None, kind: IndicatorKind) -> SheetFigures:
+    counts = (one.count for one in (sheet.indicators if sheet else ()) if one.kind is kind and one.count)
+    figures = figures_for(sheet, next(counts, ""))
+    return figures or SheetFigures(kind, gettext(COUNT_NAMES[DEFAULT_COUNTS[kind]]), DEFAULT_COUNTS[kind])
 
 
-def _from_sheet(indicator: Indicator, count: str) -> SheetFigures:
+def _from_sheet(indicator: Indicator, count: str, *, published: bool) -> SheetFigures:
     return SheetFigures(
         kind=indicator.kind,
         name=indicator.name,
@@ -58,8 +66,8 @@ def _from_sheet(indicator: Indicator, count: str) -> SheetFigures:
             if cell.column.basis is Basis.TARGET and cell.value is not None
         },
         published={
-            cell.column.fiscal_year: cell.published
+            cell.column.fiscal_year: cell.value
             for cell in indicator.cells
-            if cell.column.is_actual and cell.published is not None
+            if published and cell.column.is_actual and cell.value is not None
         },
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from registry.domain.vocabulary import SheetState
@@ -26,14 +27,25 @@ class SheetHead:
     source: str
 
 
+@dataclass(frozen=True)
+class SheetLink:
+    address: str
+    text: str
+
+
+def sheet_link(sheet: Sheet) -> SheetLink:
+    """The way to a sheet, with its state."""
+    state = _(SHEET_STATES[sheet.state])
+    address = url_for("sheets.show_year", fiscal_year=sheet.fiscal_year)
+    return SheetLink(address, _("Open the evaluation sheet (%(state)s)", state=state))
+
+
 def sheet_head(sheet: Sheet, grid: Grid) -> SheetHead:
     """The head of a sheet's page."""
     saved_by = sheet.saved_by if sheet.state is SheetState.DRAFT else ""
     facts = (
         _("Updated on %(day)s", day=day_name(sheet.head.updated_on)) if sheet.head.updated_on else "",
-        _("Last changed by %(name)s", name=sheet.saved_by)
-        if sheet.saved_by and sheet.state is SheetState.DRAFT
-        else "",
+        _("Last changed by %(name)s", name=saved_by) if saved_by else "",
     )
     return SheetHead(
         form=grid.title,

@@ -1,0 +1,80 @@
+"""A real browser on the demonstration: a server, a page that fails on any complaint, and a reader who is logged in."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import waitress
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+
+from registry.commands.users import add_user
+from registry.database import writing
+from registry.domain.deed import Deed
+from registry.domain.vocabulary import Role
+from tests.databases import running_app
+from tests.web.conftest import NOW, PASSWORD, Clock
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+NAME = "田中 美咲"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip("needs a browser: apt-get install chromium fonts-noto-cjk")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def address(sqlite_files, tmp_path_factory) -> Iterator[str]:
+    """Where the demonstration is served."""
+    folder = tmp_path_factory.mktemp("served")
+    with sqlite_files.fresh("demonstration") as url, running_app(url, folder) as app:
+        app.config["CLOCK"] = Clock()
+        with app.app_context(), writing():
+            add_user(Deed("test", NOW), name=NAME, role=Role.SECRETARIAT, password=PASSWORD)
+        listener = socket.create_server(("127.0.0.1", 0))
+        server = waitress.create_server(app, sockets=[listener])
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.close()
+        thread.join(timeout=5)
+
+
+def is_complaint(message: ConsoleMessage) -> bool:
+    return message.type in {"error", "warning"} and "status of 422" not in message.text
+
+
+@pytest.fixture
+def page(browser, address) -> Iterator[Page]:
+    """A page of a fresh browser; any console error, breach of the policy or request to elsewhere fails the test.
+
+    The browser itself notes a form that was answered with its errors (422); that is no fault of the page.
+    """
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900}, locale="ja-JP")
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda one: complaints.append(one.text) if is_complaint(one) else None)
+    page.on("pageerror", lambda one: complaints.append(str(one)))
+    page.on("request", lambda one: None if one.url.startswith(address) else complaints.append(one.url))
+    yield page
+    context.close()
+    assert not complaints
+
+
+@pytest.fixture
+def reader(page) -> Page:
+    """The page with somebody logged in."""
+    page.goto("/login")
+    page.get_by_label("利用者名").fill(NAME)
+    page.get_by_label("パスワード", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="ログイン").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("令和2年度の状況")
+    return page

@@ -1,0 +1,58 @@
+"""What went wrong is said in the look of the registry, in both languages, and as JSON where JSON was asked for."""
+
+import pytest
+
+from registry.web import health
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/no-such-page", 404),
+        ("/years/1200", 404),
+        ("/years/2999", 404),
+        ("/sheets/1999", 404),
+        ("/sheets/2020/evidence/no_such_count/2020", 404),
+        ("/sheets/2020/evidence/meetings/2999", 404),
+        ("/sheets/2020/evidence/meetings/2020?page=99", 404),
+        ("/logout", 405),
+    ],
+)
+def test_what_is_not_there_is_said_in_the_frame_of_the_registry(viewer, address, status):
+    answer = viewer.get(address)
+    assert answer.status_code == status
+    assert "連携協定台帳" in answer.text
+    assert "ホームへ" in answer.text
+
+
+def test_405_says_what_is_allowed(viewer):
+    assert "POST" in viewer.get("/logout").headers["Allow"]
+
+
+def test_json_gets_json(viewer):
+    answer = viewer.get("/sheets/1999.json")
+    assert answer.status_code == 404
+    assert "1999" in answer.get_json()["error"]
+
+
+def test_a_page_number_that_is_none_is_the_first(viewer):
+    address = "/sheets/2020/evidence/meetings/2020"
+    for page in ("x", "-3", "0"):
+        assert "50回のうち 1–25" in viewer.get(f"{address}?page={page}").text
+
+
+def test_a_fault_of_the_program_shows_no_more_than_that(site, monkeypatch):
+    def broken() -> bool:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(health, "database_answers", broken)
+    site.testing = False
+    answer = site.test_client().get("/healthz")
+    assert answer.status_code == 500
+    assert "台帳で問題が発生しました" in answer.text
+    assert "secret detail" not in answer.text
+
+
+def test_an_unreachable_database_is_told_to_those_who_watch(site, monkeypatch):
+    monkeypatch.setattr(health, "database_answers", lambda: False)
+    assert site.test_client().get("/healthz").status_code == 503

@@ -1,0 +1,52 @@
+"""A page asks the database a fixed number of questions, however much there is."""
+
+import pytest
+from sqlalchemy import event
+
+from registry.database import db, writing
+from tests.office import agreement, meeting, organization, project
+
+STATEMENTS = {
+    "/healthz": 2,
+    "/counts/2020": 7,
+    "/years/2020": 15,
+    "/sheets/2020": 16,
+    "/sheets/2020/evidence/organizations_cumulative/2020": 14,
+    "/sheets/2020/evidence/meetings/2020": 14,
+}
+"""With the BEGIN of the transaction, the reader, and what the frame asks for."""
+
+
+def asked(site, client, address: str) -> list[str]:
+    statements = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        statements.append(statement)
+
+    with site.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        assert client.get(address).status_code == 200
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    return statements
+
+
+def record_much_more(site) -> None:
+    with site.app_context(), writing():
+        for number in range(40):
+            body = organization(f"追加{number}株式会社", kind="company")
+            agreement(body, concluded="2020-06-01", title=f"追加の協定{number}")
+            meeting(body, held="2020-07-01", subject=f"追加の協議{number}")
+            project(f"追加の事業{number}", organizations=(body.id,))
+
+
+@pytest.mark.parametrize("address", STATEMENTS)
+def test_a_page_asks_as_much_as_the_table_says(site, viewer, address):
+    assert len(asked(site, viewer, address)) == STATEMENTS[address]
+
+
+def test_more_records_make_no_more_questions(site, viewer):
+    record_much_more(site)
+    assert {address: len(asked(site, viewer, address)) for address in STATEMENTS} == STATEMENTS
