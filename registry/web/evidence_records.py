@@ -63,6 +63,7 @@ class RecordTable:
     name_heading: str
     day_heading: str
     with_organizations: bool
+    with_remarks: bool
     groups: tuple[RecordGroup, ...]
 
 
@@ -73,6 +74,7 @@ def record_table(evidence: Evidence, noun: Noun, *, offset: int, before: int | N
         name_heading=_(NAME_HEADINGS[noun]),
         day_heading=_(DAY_HEADINGS[noun]),
         with_organizations=noun is Noun.ORGANIZATIONS,
+        with_remarks=noun in (Noun.ORGANIZATIONS, Noun.AGREEMENTS),
         groups=_groups(evidence, rows, before),
     )
 

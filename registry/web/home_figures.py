@@ -89,7 +89,7 @@ def _pace(counts: YearCounts, actual: int, unit: Unit) -> str:
     year = FiscalYear(counts.fiscal_year)
     passed = (counts.as_of - year.first_day).days + 1
     whole = (year.last_day - year.first_day).days + 1
-    if passed >= whole or passed < EARLIEST_PACE:
+    if not actual or passed >= whole or passed < EARLIEST_PACE:
         return ""
     return _("At this pace %(pace)s by 31 March.", pace=with_unit(round(actual * whole / passed), unit))
 
