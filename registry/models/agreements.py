@@ -11,16 +11,11 @@ from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship, validate
 from registry.domain.names import fold
 from registry.domain.terms import last_day_in_force
 from registry.domain.vocabulary import AgreementType, Noun, PartyRole
-from registry.models.base import BINARY_TEXT, EMPTY, AuditKey, Base, Record, enum_column
+from registry.models.base import BINARY_TEXT, EMPTY, AuditKey, Base, Record, enum_column, link_table
 from registry.models.organizations import Organization
 from registry.models.reference import Department, Field
 
-agreement_fields = sa.Table(
-    "agreement_fields",
-    Base.metadata,
-    sa.Column("agreement_id", sa.ForeignKey("agreements.id", ondelete="CASCADE"), primary_key=True),
-    sa.Column("field_id", sa.ForeignKey("fields.id", ondelete="RESTRICT"), primary_key=True, index=True),
-)
+agreement_fields = link_table("agreements", "fields")
 
 
 class Agreement(Record):

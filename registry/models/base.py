@@ -104,3 +104,14 @@ def enum_column(values: type[StrEnum], name: str) -> sa.Enum:
         length=20,
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+def link_table(owner: str, other: str) -> sa.Table:
+    """The rows that tie records of one table to those of another: they go with their owner, and hold the other."""
+    one, many = owner.removesuffix("s"), other.removesuffix("s")
+    return sa.Table(
+        f"{one}_{other}",
+        Base.metadata,
+        sa.Column(f"{one}_id", sa.ForeignKey(f"{owner}.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column(f"{many}_id", sa.ForeignKey(f"{other}.id", ondelete="RESTRICT"), primary_key=True, index=True),
+    )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from registry.domain.names import fold
 from registry.domain.vocabulary import MeetingChannel, MeetingStatus, MeetingType, Noun
 from registry.models.agreements import Agreement
-from registry.models.base import BINARY_TEXT, EMPTY, Base, Record, enum_column
+from registry.models.base import BINARY_TEXT, EMPTY, Record, enum_column, link_table
 from registry.models.organizations import Organization
 from registry.models.projects import Project
 from registry.models.reference import Department
@@ -18,18 +18,9 @@ COUNTING = "status = 'held' AND deleted_at IS NULL AND coalesce(counted, type <>
 """Which meetings count, but for having an outside organization; literal, so that its partial index is found."""
 
 
-def _link(noun: str, column: str) -> sa.Table:
-    return sa.Table(
-        f"meeting_{noun}",
-        Base.metadata,
-        sa.Column("meeting_id", sa.ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True),
-        sa.Column(column, sa.ForeignKey(f"{noun}.id", ondelete="RESTRICT"), primary_key=True, index=True),
-    )
-
-
-meeting_organizations = _link("organizations", "organization_id")
-meeting_agreements = _link("agreements", "agreement_id")
-meeting_projects = _link("projects", "project_id")
+meeting_organizations = link_table("meetings", "organizations")
+meeting_agreements = link_table("meetings", "agreements")
+meeting_projects = link_table("meetings", "projects")
 
 
 class Meeting(Record):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from registry.domain.names import fold, fold_name, loose_name, sort_key
 from registry.domain.vocabulary import Noun, OrganizationKind
-from registry.models.base import BINARY_TEXT, EMPTY, AuditKey, Base, Record, enum_column
+from registry.models.base import BINARY_TEXT, EMPTY, AuditKey, Base, Record, enum_column, link_table
 from registry.models.reference import Group
 
 _WEIGHTED = " + ".join(f"CAST(substr(corporate_number, {14 - n}, 1) AS INTEGER) * {2 - n % 2}" for n in range(1, 13))
@@ -19,12 +19,7 @@ CORPORATE_NUMBER_CHECK = (
 )
 """法人番号: 13 digits, the first one the check digit (Ordinance of the Ministry of Finance No. 70 of 2014)."""
 
-organization_groups = sa.Table(
-    "organization_groups",
-    Base.metadata,
-    sa.Column("organization_id", sa.ForeignKey("organizations.id", ondelete="CASCADE"), primary_key=True),
-    sa.Column("group_id", sa.ForeignKey("groups.id", ondelete="RESTRICT"), primary_key=True, index=True),
-)
+organization_groups = link_table("organizations", "groups")
 
 
 class Organization(Record):

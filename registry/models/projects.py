@@ -9,23 +9,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from registry.domain.names import fold
 from registry.domain.vocabulary import Noun, ProjectState
 from registry.models.agreements import Agreement
-from registry.models.base import BINARY_TEXT, EMPTY, Base, Record, enum_column
+from registry.models.base import BINARY_TEXT, EMPTY, Record, enum_column, link_table
 from registry.models.organizations import Organization
 from registry.models.reference import Department
 
-
-def _link(noun: str, column: str) -> sa.Table:
-    return sa.Table(
-        f"project_{noun}",
-        Base.metadata,
-        sa.Column("project_id", sa.ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True),
-        sa.Column(column, sa.ForeignKey(f"{noun}.id", ondelete="RESTRICT"), primary_key=True, index=True),
-    )
-
-
-project_agreements = _link("agreements", "agreement_id")
-project_organizations = _link("organizations", "organization_id")
-project_departments = _link("departments", "department_id")
+project_agreements = link_table("projects", "agreements")
+project_organizations = link_table("projects", "organizations")
+project_departments = link_table("projects", "departments")
 
 
 class Project(Record):
