@@ -21,9 +21,10 @@ EDGES = [date(year, month, day) for year in (2019, 2020, 2021) for month, day in
 MONTH_ENDS = [date.fromisoformat(day) for day in ("2019-01-31", "2020-02-29", "2020-11-30")]
 OTHERS = [date.fromisoformat(day) for day in ("2018-04-01", "2019-10-01", "2020-05-07", "2022-03-31")]
 DAYS = sorted(EDGES + MONTH_ENDS + OTHERS)
+CROWDED = [date(2019, 10, 1), date(2020, 3, 31), date(2020, 4, 1), date(2020, 5, 7)]
 KINDS = ("company", "academic", "financial", "association", "unclassified")
 
-days = st.sampled_from(DAYS)
+days = st.sampled_from(DAYS + CROWDED * 3)
 months = st.sampled_from([1, 2, 6, 12, 13, 36])
 
 
@@ -50,7 +51,7 @@ rules = st.builds(
     CountingRules,
     agreement_date=st.sampled_from(AgreementDate),
     meeting_basis=st.sampled_from(MeetingBasis),
-    merged_organizations=st.sampled_from(MergedOrganizations),
+    merged_organizations=st.sampled_from([*MergedOrganizations, MergedOrganizations.TODAY]),
 )
 as_of_days = st.one_of(st.just(date(2030, 1, 1)), days, days, days.map(lambda day: day + timedelta(days=1)))
 begun_years = st.tuples(st.sampled_from(YEARS), as_of_days).filter(lambda asked: date(asked[0], 4, 1) <= asked[1])
@@ -85,7 +86,10 @@ def organization_groups(draw: Draw) -> tuple[Organization, ...]:
         higher = [number for number in found if body[number] in later]
         if body[first.id] == first.id and higher and draw(often):
             told_by = draw(st.sampled_from([number for number in found if body[number] == first.id]))
-            succession = {"succeeded_by": draw(st.sampled_from(higher)), "succeeded_on": draw(days)}
+            succession = {
+                "succeeded_by": draw(st.sampled_from([*higher, *[order[-1].id] * len(higher)])),
+                "succeeded_on": draw(days),
+            }
             found[told_by] = replace(found[told_by], **succession)
     return tuple(found[number] for number in sorted(found))
 
@@ -152,7 +156,8 @@ def agreements(draw: Draw, number: int, organizations: list[int]) -> Agreement:
 
 @st.composite
 def parties(draw: Draw, organizations: list[int]) -> list[Party]:
-    taking_part = draw(st.lists(st.sampled_from(organizations), max_size=4, unique=True))
+    fewest = min(len(organizations), draw(st.integers(0, 3)))
+    taking_part = draw(st.lists(st.sampled_from(organizations), min_size=fewest, max_size=4, unique=True))
     found = [party for one in taking_part for party in draw(membership(one))]
     return draw(st.permutations(found))
 
