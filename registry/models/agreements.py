@@ -96,7 +96,7 @@ class Agreement(Record):
     def _fold(self, attribute: str, value: str) -> str:
         number = value if attribute == "number" else (self.number or "")
         title = value if attribute == "title" else (self.title or "")
-        self.search_key = fold(f"{number} {title}")
+        self.search_key = f"{fold(number)} {fold(title)}"
         return value
 
     @property

@@ -76,7 +76,7 @@ class Meeting(Record):
     def _fold(self, attribute: str, value: str) -> str:
         subject = value if attribute == "subject" else (self.subject or "")
         summary = value if attribute == "summary" else (self.summary or "")
-        self.search_key = fold(f"{subject} {summary}")
+        self.search_key = f"{fold(subject)} {fold(summary)}"
         return value
 
     @property

@@ -84,7 +84,7 @@ class Organization(Record):
         name = value if attribute == "name" else (self.name or "")
         kana = value if attribute == "kana" else (self.kana or "")
         self.name_key, self.loose_key = fold_name(name), loose_name(name)
-        self.search_key, self.sort_key = fold(f"{name} {kana}"), sort_key(kana, name)
+        self.search_key, self.sort_key = f"{fold(name)} {fold(kana)}", sort_key(kana, name)
         return value
 
     @property
