@@ -86,7 +86,7 @@ def compare(counts: Counts, rows: dict[str, list[tuple[Any, ...]]]) -> None:
 def connect_by_hand(file: Path) -> Any:
     """A connection with the settings that the program's own has, and the years as a table."""
     connection = SQLITE.connect(file)
-    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA cache_size = -32768")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("CREATE TEMP TABLE years (fiscal_year INTEGER, first_day TEXT, day TEXT)")
     days = [(year, f"{year}-04-01", min(f"{year + 1}-03-31", AS_OF.isoformat())) for year in YEARS]

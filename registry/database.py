@@ -81,7 +81,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
         "synchronous = FULL",
         "foreign_keys = ON",
         "trusted_schema = OFF",
-        "cache_size = -65536",  # KiB
+        "cache_size = -32768",  # KiB
         "temp_store = MEMORY",
     ):
         cursor.execute(f"PRAGMA {setting}")
