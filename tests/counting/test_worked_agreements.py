@@ -64,6 +64,18 @@ def test_a_renewal_of_a_deleted_agreement_begins_a_chain_of_its_own(told):
     assert told(text, 2019).who("agreements_new_with_new") == "H31-01"
 
 
+def test_a_deleted_renewal_in_the_middle_parts_the_chain(told):
+    text = """
+        協定 H28-01 2016-04-01 満了=2017-03-31 : A
+        協定 H29-01 2017-04-01 満了=2018-03-31 更新元=H28-01 : A
+        協定 H30-01 2018-04-01 満了=2019-03-31 更新元=H29-01 削除 : A
+        協定 H31-01 2019-04-01 更新元=H30-01 : A
+    """
+    year = told(text, 2019)
+    assert year.who("agreements_cumulative") == "H28-01 H31-01"
+    assert year.who("agreements_in_force") == "H31-01"
+
+
 def test_the_last_day_of_a_term_is_in_force(told):
     in_force_until(told, "協定 R2-01 2020-04-01 満了=2021-03-30 : A", "2021-03-30", "2021-03-31")
 

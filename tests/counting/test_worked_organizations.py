@@ -224,6 +224,16 @@ def test_under_today_successors_of_successors_count_from_their_own_days(told):
     assert told(text, 2020, merged_organizations="today").who("organizations_cumulative") == "C"
 
 
+def test_under_today_a_second_merger_on_the_last_day_of_the_year_is_in_it(told):
+    text = """
+        相手方 A 統合=B@2019-10-01
+        相手方 B 統合=C@2021-03-31
+        協定 H30-01 2018-04-01 : A
+    """
+    assert told(text, merged_organizations="today", as_of="2021-03-30").who("organizations_cumulative") == "B"
+    assert told(text, merged_organizations="today").who("organizations_cumulative") == "C"
+
+
 def test_under_today_a_second_merger_dated_before_the_first_still_leads_to_the_last_body(told):
     text = """
         相手方 A 統合=B@2020-10-01
