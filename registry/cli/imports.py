@@ -30,7 +30,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
 
 
 @click.command("import")
-@click.argument("kind", type=click.Choice([noun.value for noun in KINDS]))
+@click.argument("kind", metavar="KIND", type=click.Choice([noun.value for noun in KINDS]))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
 @click.option("--accept-questions", is_flag=True, help="Import in spite of questions; they are settled on the page.")
@@ -53,8 +53,12 @@ COMMANDS: list[click.Command] = [import_file]
 def _carry_out(plan: Plan, *, accept_questions: bool) -> Report:
     """Write the plan in one transaction, with a progress bar on a terminal and none in a pipe."""
     length = len(plan.bodies) + len(plan.creations) + len(plan.updates)
-    with click.progressbar(length=length, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar, writing():
+    with click.progressbar(length=length, file=sys.stderr, hidden=not _on_terminal()) as bar, writing():
         return carry_out_import(operator_deed(), plan=plan, accept_questions=accept_questions, progress=bar.update)
+
+
+def _on_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()  # None where it was closed
 
 
 def json_report(report: Report) -> str:

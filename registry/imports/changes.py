@@ -12,13 +12,18 @@ from registry.imports.matching import Entry
 from registry.imports.notes import Place, fact_of, shortened
 
 
-def report_changes(place: Place, before: object) -> None:
-    """Warn ``updated``: a cell differs from the registry, whose value was ``before``."""
-    old = shown(before)
+def report_changes(place: Place, before: object, after: object) -> None:
+    """Warn ``updated``: the registry's value was ``before`` and becomes ``after``.
+
+    The cell may say less than that: parties are only added, and a new name leaves the old one among the former.
+    """
+    old, new = shortened(shown(before)), shortened(shown(after))
+    if new in ("", old):  # a record that is not there yet has no number to show, an observer's new role no name
+        new = shortened(place.value)
     if old:
-        place.warn("updated", N_("“%(old)s” becomes “%(value)s”."), old=shortened(old))
+        place.warn("updated", N_("“%(old)s” becomes “%(value)s”."), old=old, value=new)
     else:
-        place.warn("updated", N_("This was blank and becomes “%(value)s”."))
+        place.warn("updated", N_("This was blank and becomes “%(value)s”."), value=new)
 
 
 def shown(value: object) -> str:

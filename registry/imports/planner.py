@@ -115,7 +115,8 @@ class Planner(ABC, Generic[D]):
         if self._in_order(draft, match.entry):
             for name in changes:
                 place = match.entry.place(self.columns.get(name, name))
-                report_changes(place, self.shown(name, getattr(stored.draft, name)))
+                before, after = (self.shown(name, getattr(one, name)) for one in (stored.draft, draft))
+                report_changes(place, before, after)
             self.updates.append(Update(stored.id, stored.version, draft, match.key))
 
     def _in_order(self, draft: D, entry: Entry) -> bool:

@@ -293,3 +293,9 @@ def test_departments_and_fields_take_the_registered_spelling():
     plan = planned("agreements", f"{HEAD},担当課,分野\n2020-04-01,㈱一,企 画課,IT、新\n", known)
     assert (plan.creations[0].draft.department, plan.creations[0].draft.fields) == ("企画課", ("ＩＴ", "新"))
     assert warnings(plan) == [(2, "分野", "新", "created_reference")]
+
+
+def test_parties_that_are_only_added_are_listed_as_they_will_be():
+    plan = planned("agreements", f"番号,{HEAD}\nR2-01,2020-04-01,㈱新\n", registered(agreement()))
+    said = [(each.value, each.message.values["old"], each.message.values["value"]) for each in plan.report.warnings]
+    assert said == [("㈱新", "株式会社一", "株式会社一, ㈱新")]

@@ -136,6 +136,15 @@ def test_a_row_that_names_the_registered_name_as_a_former_one_renames_the_body()
     assert plan.updates[0].draft.former_names == (FormerNameDraft("株式会社旧名"),)
 
 
+def test_a_new_name_is_listed_with_the_former_names_that_result():
+    registered = known(OrganizationDraft("株式会社旧名", corporate_number=NUMBER))
+    plan = planned("organizations", f"名称,法人番号,旧名称\n㈱新名,{NUMBER},\n", registered)
+    assert [(each.column, each.message.values["value"]) for each in plan.report.warnings] == [
+        ("名称", "㈱新名"),
+        ("旧名称", "株式会社旧名"),
+    ]
+
+
 def test_a_name_of_several_bodies_is_asked_about_and_means_the_one_recorded_first():
     registered = known(
         OrganizationDraft("株式会社試験", corporate_number=NUMBER, kana="いち"),
