@@ -55,11 +55,13 @@ class PlainCommand(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Do the work, and see its results written."""
-        for stream in (sys.stdout, sys.stderr):
+        streams = [stream for stream in (sys.stdout, sys.stderr) if stream is not None]  # None where it was closed
+        for stream in streams:
             in_utf8(stream)
         with one_line():
             result = super().invoke(ctx)
-            sys.stdout.flush()  # a closed pipe shows here, where it is answered, and not when the program ends
+            for stream in streams:
+                stream.flush()  # a closed pipe shows here, where it is answered, and not when the program ends
             return result
 
 

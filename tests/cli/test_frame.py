@@ -96,6 +96,20 @@ def test_what_cannot_be_read_is_one_line_and_exit_2(sqlite_app, kind, text):
     assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (2, "", 1)
 
 
+def test_a_closed_output_does_not_stop_the_work(sqlite_app, monkeypatch):
+    done = []
+
+    @click.command()
+    def work() -> None:
+        click.echo("said to nobody")
+        done.append(True)
+
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    plain(work, sqlite_app).main(args=[], standalone_mode=False)
+    assert done == [True]
+
+
 def test_the_machines_user_is_who_did_it(sqlite_app):
     with sqlite_app.test_request_context(), writing():
         deed = operator_deed()
