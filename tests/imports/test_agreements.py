@@ -283,5 +283,18 @@ def test_an_update_that_breaks_a_rule_is_an_error():
 
 def test_a_body_that_only_an_edited_row_names_is_not_registered():
     known = registered(agreement(), version=2, imported=1)
+    plan = planned("agreements", f"番号,{HEAD}\nR2-01,2020-04-01,㈱新\n", known)
+    assert [code for *_, code in questions(plan)] == ["edited_since"]
+    assert plan.bodies == ()
+
+
+def test_departments_and_fields_take_the_registered_spelling():
+    known = with_records(registered(), departments=frozenset({"企画課"}), fields=frozenset({"ＩＴ"}))
+    plan = planned("agreements", f"{HEAD},担当課,分野\n2020-04-01,㈱一,企 画課,IT、新\n", known)
+    assert (plan.creations[0].draft.department, plan.creations[0].draft.fields) == ("企画課", ("ＩＴ", "新"))
+    assert warnings(plan) == [(2, "分野", "新", "created_reference")]
+
+
+def test_parties_that_are_only_added_are_listed_as_they_will_be():
     (one,) = planned("agreements", f"番号,{HEAD}\nR2-01,2020-04-01,㈱新\n", registered(agreement())).report.warnings
     assert (one.message.values["old"], one.message.values["value"]) == ("株式会社一", "株式会社一, ㈱新")
