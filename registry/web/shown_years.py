@@ -30,6 +30,5 @@ def checked(year: int, years: Collection[int]) -> int:
 
 
 def as_of(year: int) -> date:
-    """Today, or for a year that is over its 31 March."""
-    last_day = date(year + 1, 3, 31)
-    return min(today(), last_day)
+    """Today, or for a year that is over its 31 March; any number may stand in an address, a date has an end."""
+    return today() if year >= current_year().year else date(year + 1, 3, 31)

@@ -15,6 +15,10 @@ from registry.web import health
         ("/sheets/2020/evidence/no_such_count/2020", 404),
         ("/sheets/2020/evidence/meetings/2999", 404),
         ("/sheets/2020/evidence/meetings/2020?page=99", 404),
+        ("/sheets/2020/evidence/meetings/99999", 404),
+        ("/sheets/2020/evidence/meetings/9999999999999999999", 404),
+        ("/counts/99999", 404),
+        ("/years/99999", 404),
         ("/logout", 405),
     ],
 )
