@@ -48,9 +48,12 @@ def written(
     return GridCell(0, columns, CellRole.TEXT, text, rows, name, heading=heading, align=align, bold=bold)
 
 
-def number(columns: int, name: str, value: Decimal | None, *, bold: bool = False) -> GridCell:
+def number(columns: int, name: str, value: Decimal | None, *, bold: bool = False, heading: str = "") -> GridCell:
     """A figure that is no count."""
-    return GridCell(0, columns, CellRole.NUMBER, figure(value), name=name, value=value, align="right", bold=bold)
+    text = figure(value)
+    return GridCell(
+        0, columns, CellRole.NUMBER, text, name=name, value=value, align="right", bold=bold, heading=heading
+    )
 
 
 def boxes(columns: int, *items: BoxItem, rows: int = 1, heading: str = "") -> GridCell:

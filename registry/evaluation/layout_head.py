@@ -161,6 +161,6 @@ def _rationale_rows(sheet: Sheet, following: str) -> tuple[GridRow, GridRow]:
         row(label(14, title, scope="col"), label(6, total, scope="col")),
         row(
             written(14, "do.rationale", sheet.do.rationale, heading=title),
-            number(6, "do.total_cost", sheet.do.total_cost),
+            number(6, "do.total_cost", sheet.do.total_cost, heading=total.replace("\n", " ")),
         ),
     )

@@ -144,3 +144,9 @@ def test_paper_shows_the_form_and_its_findings_without_the_navigation(reader):
     expect(reader.locator(".sheet")).to_be_visible()
     expect(reader.locator(".findings")).to_be_visible()
     expect(reader.get_by_text("見本データ")).to_be_visible()
+
+
+def test_the_tinted_year_of_the_counts_leaves_room_at_its_edge(reader):
+    reader.goto("/counts")
+    for cell in reader.locator(".counts tbody tr:not(.group) .now").all():
+        expect(cell).to_have_css("padding-right", "8px")

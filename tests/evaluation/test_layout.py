@@ -43,6 +43,10 @@ def test_every_name_of_the_sheet_stands_on_the_form():
     assert set(dict(names(seed_sheet()))) - shown == INSIDE_OTHERS
 
 
+def test_the_total_cost_keeps_its_label_where_a_phone_shows_it_alone():
+    assert form_of(seed_sheet()).by_name()["do.total_cost"].heading.startswith("総トータルコスト 全体計画")
+
+
 def test_no_name_stands_twice():
     grid = form_of(seed_sheet())
     found = [cell.name for cell in grid.cells() if cell.name]
