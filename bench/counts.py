@@ -1,6 +1,6 @@
 """How long the counts of eight years take, beside the same questions in SQL written by hand for this one case.
 
-    python3 run.py python -m bench.counts
+    .venv/bin/python -m bench.counts
 
 makes 5,000 organizations, 4,000 agreements and 100,000 meetings in a SQLite file of its own, checks that both sides
 give the same numbers, and prints the ratio of their times (median of pairs measured in turn) and the number of SQL

@@ -37,9 +37,6 @@ def start(context: click.Context, host: str, port: int, base_url: str | None) ->
         waitress.serve(app, sockets=[listener], threads=THREADS)
 
 
-COMMANDS = [start]
-
-
 def run_command(context: click.Context, arguments: list[str]) -> None:
     """Run another command of the program in this process; its refusals end this one.
 
