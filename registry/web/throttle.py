@@ -11,7 +11,7 @@ def attempt() -> str:
     return f"{request.remote_addr} {request.form.get('name', '').strip().casefold()[:100]}"
 
 
-limiter = Limiter(key_func=attempt, storage_uri="memory://")
+limiter = Limiter(key_func=attempt, storage_uri="memory://", headers_enabled=True)
 
 
 def set_up_throttle(app: Flask) -> None:
