@@ -150,3 +150,10 @@ def test_the_tinted_year_of_the_counts_leaves_room_at_its_edge(reader):
     reader.goto("/counts")
     for cell in reader.locator(".counts tbody tr:not(.group) .now").all():
         expect(cell).to_have_css("padding-right", "8px")
+
+
+def test_a_quiet_deed_stands_on_the_left_edge_of_a_phone(reader):
+    reader.set_viewport_size({"width": 390, "height": 800})
+    reader.goto("/sheets/2020")
+    icon = reader.get_by_role("link", name="JSON").locator("svg").bounding_box()
+    assert icon["x"] == reader.get_by_role("heading", level=1).bounding_box()["x"]
