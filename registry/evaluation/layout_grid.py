@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Literal
 
 from registry.domain.vocabulary import Severity
+from registry.evaluation.narrative_counts import Told
 
 Scope = Literal["col", "row", "rowgroup"]
 Align = Literal["left", "center", "right"]
@@ -64,6 +65,7 @@ class GridCell:
     on an actual figure that has them; ``difference`` is computed − published.
     ``heading`` says what a cell is about where it is read alone (a narrow page): 「30年度 実績」.
     ``remark`` stands below a differing figure in small print: 「再計算 47」.
+    ``told`` are the numbers of a text that are a count of ``fiscal_year``.
     ``current`` marks the column of the sheet's own actual figures, ``basis`` of a year column is a Basis value.
     """
 
@@ -89,6 +91,17 @@ class GridCell:
     vertical: bool = False
     current: bool = False
     marks: tuple[FindingMark, ...] = ()
+    told: tuple[Told, ...] = ()
+
+    @property
+    def pieces(self) -> Iterator[tuple[str, str | None]]:
+        """The text cut into (piece, COUNT that it tells or None), in its order."""
+        end = 0
+        for told in self.told:
+            yield self.text[end : told.start], None
+            yield self.text[told.start : told.end], told.count
+            end = told.end
+        yield self.text[end:], None
 
     @property
     def differs(self) -> bool:

@@ -1,6 +1,7 @@
 """The first page above the figures: title, head, PLAN and DO."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from registry.domain.fiscal_year import FiscalYear
 from registry.domain.japanese_dates import wareki
@@ -8,6 +9,7 @@ from registry.domain.vocabulary import IndicatorKind, Slot
 from registry.evaluation import layout_words as words
 from registry.evaluation.layout_cells import WIDTH, boxes, heading, label, number, row, written
 from registry.evaluation.layout_grid import BoxItem, CellRole, GridBlock, GridCell, GridRow
+from registry.evaluation.narrative_counts import counts_told
 from registry.evaluation.sheet import Period, Sheet
 
 
@@ -106,11 +108,10 @@ def do_block(sheet: Sheet) -> GridBlock:
     """1 現状把握の部 (DO、PLAN) up to the figures; the bridge line only where it was written."""
     this, following = FiscalYear(sheet.fiscal_year).label, FiscalYear(sheet.fiscal_year + 1).label
     means, plan = words.MEANS.format(this=this, next=following), words.NEXT_PLAN.format(next=following)
-    actual = written(10, "do.actual", sheet.do.actual, heading=means)
     rows = (
         row(heading(14, words.PURPOSE), label(3, words.CATEGORY), written(3, "do.category", sheet.do.category)),
         row(label(10, means, scope="col"), label(10, plan, scope="col")),
-        row(actual, written(10, "do.next_plan", sheet.do.next_plan, heading=plan)),
+        row(_done(sheet, means), written(10, "do.next_plan", sheet.do.next_plan, heading=plan)),
         *_bridge_rows(sheet),
         *_activity_rows(sheet),
         *_indicator_rows(sheet, IndicatorKind.POPULATION, "target", words.TARGET),
@@ -118,6 +119,13 @@ def do_block(sheet: Sheet) -> GridBlock:
         *_rationale_rows(sheet, following),
     )
     return GridBlock("do", words.DO_BAR, rows)
+
+
+def _done(sheet: Sheet, means: str) -> GridCell:
+    """What was done in the year, each number that is a count leading to its evidence."""
+    year = sheet.counts.year(sheet.fiscal_year) if sheet.counts else None
+    cell = written(10, "do.actual", sheet.do.actual, heading=means)
+    return replace(cell, told=counts_told(cell.text, year), fiscal_year=sheet.fiscal_year)
 
 
 def _bridge_rows(sheet: Sheet) -> tuple[GridRow, ...]:

@@ -130,3 +130,11 @@ def test_json_is_the_sheet_of_the_command(site, viewer):
 def test_the_demonstration_says_that_it_is_one(viewer, sqlite_app):
     assert "見本データ" in viewer.get("/").text
     assert "見本データ" not in sqlite_app.test_client().get("/login").text
+
+
+def test_the_numbers_in_the_sheets_prose_lead_to_their_evidence(viewer):
+    prose = re.search(r'<td[^>]* id="do\.actual".*?</td>', viewer.get("/sheets/2020").text, re.DOTALL)
+    links = re.findall(r'<a href="/sheets/2020/evidence/([^"]+)">([^<]+)</a>', prose.group())
+
+    assert links[:2] == [("agreements_cumulative/2020", "43件"), ("organizations_cumulative/2020", "49団体")]
+    assert len(links) == 6
