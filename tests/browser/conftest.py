@@ -13,6 +13,7 @@ from registry.commands.users import add_user
 from registry.database import writing
 from registry.domain.deed import Deed
 from registry.domain.vocabulary import Role
+from registry.web.throttle import limiter
 from tests.databases import running_app
 from tests.web.conftest import NOW, PASSWORD, Clock
 
@@ -58,6 +59,7 @@ def page(browser, address) -> Iterator[Page]:
 
     The browser itself notes a form that was answered with its errors (422); that is no fault of the page.
     """
+    limiter.reset()  # each test logs in anew: together they are quicker than any person may be
     context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900}, locale="ja-JP")
     page = context.new_page()
     complaints: list[str] = []
