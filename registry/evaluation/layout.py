@@ -7,8 +7,17 @@ from registry.evaluation.findings import Finding
 from registry.evaluation.layout_cells import COLUMNS
 from registry.evaluation.layout_check import action_block, check_block, second_head_block, summary_block
 from registry.evaluation.layout_figures import figures_block
+from registry.evaluation.layout_findings import Say, findings_block
 from registry.evaluation.layout_grid import FindingMark, Grid, GridBlock, GridCell, GridRow
-from registry.evaluation.layout_head import do_block, head_block, plan_block, title_block, title_of, updated_of
+from registry.evaluation.layout_head import (
+    dated_of,
+    do_block,
+    head_block,
+    plan_block,
+    title_block,
+    title_of,
+    updated_of,
+)
 from registry.evaluation.sheet import Sheet
 
 Marks = Mapping[str, tuple[FindingMark, ...]]
@@ -26,14 +35,18 @@ BLOCKS = (
 )
 
 
-def form_of(sheet: Sheet, *, findings: Sequence[Finding] = ()) -> Grid:
+def form_of(sheet: Sheet, *, findings: Sequence[Finding] = (), say: Say = str) -> Grid:
     """The whole form in the order in which it is printed; two A4 pages.
 
-    ``findings`` put their numbers (1, 2, … in their order) into the corners of their cells.
+    ``findings`` put their numbers (1, 2, … in their order) into the corners of their cells, and stand as a list on a
+    page of their own; ``say`` puts their sentences into words.
     """
     marks = marks_of(findings)
     blocks = tuple(_marked(block(sheet), marks) for block in BLOCKS)
-    return Grid(title_of(sheet), updated_of(sheet), COLUMNS, blocks)
+    if findings:
+        blocks = (*blocks, findings_block(findings, blocks, say=say))
+    author = " ".join(filter(None, (sheet.head.division, sheet.head.section)))
+    return Grid(title_of(sheet), updated_of(sheet), dated_of(sheet), author, COLUMNS, blocks)
 
 
 def marks_of(findings: Sequence[Finding]) -> dict[str, tuple[FindingMark, ...]]:

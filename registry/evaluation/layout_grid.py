@@ -6,6 +6,7 @@ whole form on one sheet, while a page may draw each block as a table of its own 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
@@ -141,15 +142,24 @@ class Grid:
     """The whole form: ``columns`` are relative widths; ``pages`` A4 pages in portrait.
 
     ``number_format`` is how figures are written (a comma between thousands), ``unit`` what money is given in.
+    ``dated`` is the day that a document made of it bears: of the data, never of the printing. ``author`` made it.
     """
 
     title: str
     updated: str
+    dated: date
+    author: str
     columns: tuple[int, ...]
     blocks: tuple[GridBlock, ...]
     pages: int = 2
     unit: str = "千円"
     number_format: str = "#,##0"
+
+    @property
+    def name(self) -> str:
+        """What a document of it is called: the project's name, then the form's."""
+        project = self.by_name().get("head.title")
+        return " ".join(filter(None, (project.text if project else "", self.title)))
 
     def block(self, name: str) -> GridBlock:
         """The block of that name; raises KeyError."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from registry.domain.fiscal_year import FiscalYear
 from registry.domain.japanese_dates import wareki
@@ -22,6 +23,11 @@ def title_of(sheet: Sheet) -> str:
 def updated_of(sheet: Sheet) -> str:
     """令和3年12月20日更新; "" where the sheet does not say."""
     return words.UPDATED.format(day=wareki(sheet.head.updated_on)) if sheet.head.updated_on else ""
+
+
+def dated_of(sheet: Sheet) -> date:
+    """The day that the sheet bears, else the last day of its year: a document of it is the same whenever it is made."""
+    return sheet.head.updated_on or FiscalYear(sheet.fiscal_year).last_day
 
 
 def title_block(sheet: Sheet) -> GridBlock:

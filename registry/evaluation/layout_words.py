@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from registry.domain.rules import AgreementDate, CountingRules, MeetingBasis, MergedOrganizations
-from registry.domain.vocabulary import Basis, IndicatorKind
+from registry.domain.vocabulary import Basis, IndicatorKind, Severity
 
 TITLE = "事務事業マネジメントシート({this}実績と{next}計画)"
 UPDATED = "{day}更新"
@@ -187,6 +187,13 @@ RECOMPUTED = "再計算 {computed}"
 DIFFERENCE_NOTE = "公表した値との差　{differences}。"
 DIFFERENCE = "{year}の{indicator}は公表{published}、再計算{computed}(差{difference})"
 LIST_SEPARATOR = "、"
+
+INDICATOR_ROW = "{kind}指標 {slot}"
+FINDINGS_BAR = "検算の指摘"
+FINDING_HEADS = ("番号", "区分", "欄", "指摘")
+SEVERITY_WORDS: Mapping[Severity, str] = {Severity.ERROR: "誤り", Severity.WARNING: "注意", Severity.NOTICE: "参考"}
+TALLY = "{severity}{count}件"
+EXPLANATION = "説明: {text}"
 
 
 def rules_words(rules: CountingRules) -> dict[str, str]:

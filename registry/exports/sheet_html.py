@@ -33,9 +33,7 @@ HEADS = {CellRole.LABEL, CellRole.HEADING}
 
 def sheet_page(grid: Grid) -> str:
     """A complete page that needs no other file and prints on two A4 pages."""
-    name = grid.by_name().get("head.title")
-    title = " ".join(filter(None, (name.text if name else "", grid.title)))
-    return PAGE.format(title=escape(title), style=STYLE, widths=_widths(grid), form=sheet_html(grid))
+    return PAGE.format(title=escape(grid.name), style=STYLE, widths=_widths(grid), form=sheet_html(grid))
 
 
 def _widths(grid: Grid) -> str:
