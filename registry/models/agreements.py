@@ -1,12 +1,11 @@
 """協定: agreements with their parties, what they renew, and their amendments."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
-from sqlalchemy import event
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
-from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship, validates
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.domain.names import fold
 from registry.domain.terms import last_day_in_force
@@ -92,28 +91,23 @@ class Agreement(Record):
 
     __mapper_args__ = {"version_id_col": Record.version}
 
-    @validates("title", "number")
-    def _fold(self, attribute: str, value: str) -> str:
-        number = value if attribute == "number" else (self.number or "")
-        title = value if attribute == "title" else (self.title or "")
-        self.search_key = f"{fold(number)} {fold(title)}"
-        return value
+    @staticmethod
+    def derived(row: Any) -> dict[str, object]:
+        """What a search finds it by, and its last day."""
+        return {
+            "search_key": f"{fold(row.number or '')} {fold(row.title or '')}",
+            "last_day": last_day_in_force(
+                expires_on=row.expires_on,
+                ended_on=row.ended_on,
+                auto_renewal_months=row.auto_renewal_months,
+                notice_months=row.notice_months,
+                notice_given_on=row.notice_given_on,
+            ),
+        }
 
     @property
     def label(self) -> str:
         return f"{self.number} {self.title}".strip()
-
-
-@event.listens_for(Agreement, "before_insert")
-@event.listens_for(Agreement, "before_update")
-def _reckon_last_day(_mapper: Mapper[Agreement], _connection: sa.Connection, agreement: Agreement) -> None:
-    agreement.last_day = last_day_in_force(
-        expires_on=agreement.expires_on,
-        ended_on=agreement.ended_on,
-        auto_renewal_months=agreement.auto_renewal_months,
-        notice_months=agreement.notice_months,
-        notice_given_on=agreement.notice_given_on,
-    )
 
 
 class AgreementParty(Base):

@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import event
+from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, mapped_column
 
 from registry.domain.vocabulary import Noun
 
@@ -59,12 +60,25 @@ class Base(DeclarativeBase):
     logged_relationships: ClassVar[tuple[str, ...]] = ()
     """Relationships whose rows the log names with their record, by what a reader knows them."""
 
+    @staticmethod
+    def derived(row: Any) -> dict[str, object]:  # noqa: ARG004 - most tables reckon nothing
+        """The columns that are reckoned from others, of a row or of the draft that it is to be made of."""
+        return {}
+
     @property
     def audit_key(self) -> AuditKey | None:
         """The record (noun, id) whose audit entry covers a change of this row; None needs no entry."""
         if not self.audited:
             return None
         raise NotImplementedError(f"{type(self).__name__} does not say under which record it is audited")
+
+
+@event.listens_for(Base, "before_insert", propagate=True)
+@event.listens_for(Base, "before_update", propagate=True)
+def _derive(_mapper: Mapper[Base], _connection: sa.Connection, row: Base) -> None:
+    for name, value in row.derived(row).items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
 
 
 class Record(Base):

@@ -1,10 +1,10 @@
 """協議: contact meetings with organizations, the records behind the activity indicator."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.domain.names import fold
 from registry.domain.vocabulary import MeetingChannel, MeetingStatus, MeetingType, Noun
@@ -72,12 +72,10 @@ class Meeting(Record):
 
     __mapper_args__ = {"version_id_col": Record.version}
 
-    @validates("subject", "summary")
-    def _fold(self, attribute: str, value: str) -> str:
-        subject = value if attribute == "subject" else (self.subject or "")
-        summary = value if attribute == "summary" else (self.summary or "")
-        self.search_key = f"{fold(subject)} {fold(summary)}"
-        return value
+    @staticmethod
+    def derived(row: Any) -> dict[str, object]:
+        """What a search finds it by."""
+        return {"search_key": f"{fold(row.subject or '')} {fold(row.summary or '')}"}
 
     @property
     def label(self) -> str:

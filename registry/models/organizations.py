@@ -1,10 +1,10 @@
 """相手方: partner organizations, their former names, successors and doubts about being the same."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.domain.names import fold, fold_name, loose_name, sort_key
 from registry.domain.vocabulary import Noun, OrganizationKind
@@ -79,13 +79,16 @@ class Organization(Record):
 
     __mapper_args__ = {"version_id_col": Record.version}
 
-    @validates("name", "kana")
-    def _fold(self, attribute: str, value: str) -> str:
-        name = value if attribute == "name" else (self.name or "")
-        kana = value if attribute == "kana" else (self.kana or "")
-        self.name_key, self.loose_key = fold_name(name), loose_name(name)
-        self.search_key, self.sort_key = f"{fold(name)} {fold(kana)}", sort_key(kana, name)
-        return value
+    @staticmethod
+    def derived(row: Any) -> dict[str, object]:
+        """The keys of its name and reading."""
+        name, kana = row.name, row.kana or ""
+        return {
+            "name_key": fold_name(name),
+            "loose_key": loose_name(name),
+            "search_key": f"{fold(name)} {fold(kana)}",
+            "sort_key": sort_key(kana, name),
+        }
 
     @property
     def label(self) -> str:
@@ -106,10 +109,10 @@ class OrganizationFormerName(Base):
 
     organization: Mapped[Organization] = relationship(back_populates="former_names")
 
-    @validates("name")
-    def _fold(self, _attribute: str, value: str) -> str:
-        self.name_key = fold_name(value)
-        return value
+    @staticmethod
+    def derived(row: Any) -> dict[str, object]:
+        """The key that the body is found by under this name."""
+        return {"name_key": fold_name(row.name)}
 
     @property
     def audit_key(self) -> AuditKey | None:

@@ -1,10 +1,10 @@
 """連携事業: joint projects, the agreements they stand under and the departments that carry them out."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.domain.names import fold
 from registry.domain.vocabulary import Noun, ProjectState
@@ -56,10 +56,10 @@ class Project(Record):
 
     __mapper_args__ = {"version_id_col": Record.version}
 
-    @validates("name")
-    def _fold(self, _attribute: str, value: str) -> str:
-        self.search_key = fold(value)
-        return value
+    @staticmethod
+    def derived(row: Any) -> dict[str, object]:
+        """What a search finds it by."""
+        return {"search_key": fold(row.name)}
 
     @property
     def label(self) -> str:
