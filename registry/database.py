@@ -12,6 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 import sqlalchemy as sa
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.engine.url import URL, make_url
@@ -37,8 +38,25 @@ ONE_WRITER = 0x52454E4B
 BULK = {audit_guard.AUDITED: True}
 """Execution options of a statement over many rows whose author writes their audit entries."""
 
-db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
+_own_connection: ContextVar[sa.Connection | None] = ContextVar("own_connection", default=None)
+
+
+class OfficeSession(Session):
+    """Flask-SQLAlchemy's session; inside ``one_connection`` all its transactions are on that one."""
+
+    def get_bind(
+        self,
+        mapper: Any | None = None,
+        clause: Any | None = None,
+        bind: sa.Engine | sa.Connection | None = None,
+        **more: Any,
+    ) -> sa.Engine | sa.Connection:
+        """The connection or engine of a statement."""
+        return _own_connection.get() or super().get_bind(mapper, clause, bind, **more)
+
+
+db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False, "class_": OfficeSession})
 
 
 def set_up_database(app: Flask) -> None:
@@ -117,6 +135,48 @@ def writing() -> Iterator[None]:
         except BaseException:
             db.session.rollback()
             raise
+
+
+@contextmanager
+def one_connection() -> Iterator[None]:
+    """Keep one connection through several transactions: what is staged in temporary tables is there for the last one.
+
+    Inside a transaction that writes this is that transaction's. On SQLite the log of writes is copied into the file
+    after the last transaction and not within it, where others would wait for it.
+    """
+    if _writing.get():
+        yield
+        return
+    db.session.rollback()
+    with db.engine.connect() as connection:
+        connection.detach()  # it is closed at the end, and takes its temporary tables with it
+        token = _own_connection.set(connection)
+        try:
+            _copy_the_log(connection, "PRAGMA wal_autocheckpoint = 0")
+            yield
+        finally:
+            db.session.rollback()
+            _own_connection.reset(token)
+            _copy_the_log(connection, "PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def _copy_the_log(connection: sa.Connection, pragma: str) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.connection.cursor().execute(pragma).close()
+
+
+@contextmanager
+def staging() -> Iterator[None]:
+    """A transaction that fills temporary tables only, and lets nobody wait; inside one that writes, a part of that."""
+    if _writing.get():
+        yield
+        return
+    try:
+        yield
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
 
 
 @contextmanager

@@ -11,7 +11,6 @@ from flask import current_app
 from registry.cli.parameters import operator_deed
 from registry.commands.imports import carry_out_import, plan_import
 from registry.config import Settings
-from registry.database import writing
 from registry.domain.message import N_, Message, message
 from registry.domain.vocabulary import Noun
 from registry.imports.notes import shortened
@@ -53,7 +52,7 @@ COMMANDS: list[click.Command] = [import_file]
 def _carry_out(plan: Plan, *, accept_questions: bool) -> Report:
     """Write the plan in one transaction, with a progress bar on a terminal and none in a pipe."""
     length = len(plan.bodies) + len(plan.creations) + len(plan.updates)
-    with click.progressbar(length=length, file=sys.stderr, hidden=not _on_terminal()) as bar, writing():
+    with click.progressbar(length=length, file=sys.stderr, hidden=not _on_terminal()) as bar:
         return carry_out_import(operator_deed(), plan=plan, accept_questions=accept_questions, progress=bar.update)
 
 

@@ -7,7 +7,8 @@ import click
 
 from registry.cli.imports import text_report
 from registry.cli.parameters import operator_deed
-from registry.commands.imports import carry_out_import, plan_import, record_reference_names
+from registry.commands.import_writer import record_reference_names
+from registry.commands.imports import carry_out_import, plan_import
 from registry.commands.sheets import record_published_sheet
 from registry.database import writing
 from registry.domain.deed import Deed

@@ -63,13 +63,19 @@ def record_entries(deed: Deed, entries: Iterable[Entry]) -> None:
         db.session.execute(sa.insert(AuditEntry), rows)
 
 
-def _columns(deed: Deed, entry: Entry) -> dict[str, Any]:
+def common_columns(deed: Deed, *, action: str, noun: Noun) -> dict[str, Any]:
+    """What the entries of one deed on many records of a noun have in common."""
     return {
         "at": deed.at.astimezone(UTC).isoformat(timespec="microseconds"),
         "actor": deed.actor,
         "actor_id": deed.actor_id,
-        "action": entry.action,
-        "noun": entry.noun.value,
+        "action": action,
+        "noun": noun.value,
+    }
+
+
+def _columns(deed: Deed, entry: Entry) -> dict[str, Any]:
+    return common_columns(deed, action=entry.action, noun=entry.noun) | {
         "record_id": entry.record_id,
         "label": entry.label,
         "changes": canonical(entry.changes),

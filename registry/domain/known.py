@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from registry.domain.drafts import AgreementDraft, MeetingDraft, OrganizationDraft, ProjectDraft
+from registry.domain.vocabulary import Noun
 
 D = TypeVar("D", bound=OrganizationDraft | AgreementDraft | MeetingDraft | ProjectDraft)
 
@@ -52,3 +53,21 @@ class Known:
     groups: frozenset[str] = frozenset()
     identities: Mapping[int, int] = field(default_factory=dict)
     accepted: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The records that were written since some moment, with the values that they have now; deleted ones have none."""
+
+    records: frozenset[tuple[Noun, int]] = frozenset()
+    organizations: tuple[Stored[OrganizationDraft], ...] = ()
+    meetings: tuple[Stored[MeetingDraft], ...] = ()
+
+    @property
+    def nouns(self) -> frozenset[Noun]:
+        """What kinds of records were written."""
+        return frozenset(noun for noun, _ in self.records)
+
+    def ids(self, noun: Noun) -> frozenset[int]:
+        """The ids of the records of one kind."""
+        return frozenset(record_id for one, record_id in self.records if one is noun)

@@ -31,6 +31,7 @@ class Bodies:
 
     def __init__(self, known: Known, *, city: str) -> None:
         self.new: list[NewBody] = []
+        self.asked: set[str] = set()
         self._city = fold_name(city)
         self._names: dict[int, str] = {}
         self._number: dict[int, str] = {}
@@ -109,6 +110,7 @@ class Bodies:
         """
         if name in self._certain:
             return self._certain[name]
+        self.asked.add(name)
         place = replace(place, value=name)
         if self._is_city(name):
             place.warn("own_city", N_("“%(value)s” is the city itself; it is no partner and was left out."))

@@ -41,6 +41,7 @@ class Planner(ABC, Generic[D]):
         self.creations: list[Creation] = []
         self.updates: list[Update] = []
         self.seen: dict[int, str | None] = {}
+        self.relies_on: set[int] = set()
         self.unchanged = 0
 
     @abstractmethod
@@ -95,6 +96,7 @@ class Planner(ABC, Generic[D]):
             if self._in_order(draft, match.entry):
                 self.creations.append(Creation(match.new_id, draft, match.key))
             return
+        self.relies_on.add(stored.id)
         fields = self.fields(match.entry, stored.draft)
         changes = {name: value for name, value in fields.items() if value != getattr(stored.draft, name)}
         if not changes:
@@ -150,6 +152,8 @@ class Planner(ABC, Generic[D]):
             creations=self.new_records(),
             updates=tuple(self.updates),
             seen=self.seen,
+            relies_on=frozenset(self.relies_on),
+            names=frozenset(self.bodies.asked),
         )
 
     def new_records(self) -> tuple[Creation, ...]:

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -17,9 +17,19 @@ from registry.domain.drafts import (
     PartyDraft,
     ProjectDraft,
 )
-from registry.domain.known import DEMONSTRATION_MARK, Known, Stored
+from registry.domain.known import DEMONSTRATION_MARK, Changes, Known, Stored
 from registry.domain.vocabulary import Noun
-from registry.models import AcceptedQuestion, Agreement, Department, Field, Group, Meeting, Organization, Project
+from registry.models import (
+    AcceptedQuestion,
+    Agreement,
+    AuditEntry,
+    Department,
+    Field,
+    Group,
+    Meeting,
+    Organization,
+    Project,
+)
 from registry.models.base import Record
 from registry.models.reference import Reference
 from registry.queries.audit import get_head
@@ -43,6 +53,24 @@ def load_known(kind: Noun) -> Known:
         identities=_identities(),
         accepted=_accepted(kind),
     )
+
+
+def list_changes_since(entries: int) -> Changes:
+    """The records that were written after the audit log had so many entries; at most nine statements."""
+    written = sa.select(AuditEntry.noun, AuditEntry.record_id).where(AuditEntry.id > entries).distinct()
+    rows = db.session.execute(written).all()
+    records = frozenset((Noun(row.noun), row.record_id) for row in rows if row.record_id is not None)
+    found = Changes(records)
+    return Changes(
+        records,
+        organizations=_stored(Organization, OrganizationDraft, only=found.ids(Noun.ORGANIZATIONS)),
+        meetings=_stored(Meeting, MeetingDraft, only=found.ids(Noun.MEETINGS)),
+    )
+
+
+def map_organization_names() -> dict[int, str]:
+    """The names of all organizations by their ids, of deleted ones too."""
+    return {row.id: row.name for row in db.session.execute(sa.select(Organization.id, Organization.name))}
 
 
 def holds_demonstration() -> bool:
@@ -86,8 +114,10 @@ def _names(kind: type[Reference]) -> dict[int, str]:
     return {row.id: row.name for row in db.session.execute(sa.select(kind.id, kind.name))}
 
 
-def _stored(kind: type[Record], draft: type[T]) -> tuple[Stored[T], ...]:
+def _stored(kind: type[Record], draft: type[T], *, only: Collection[int] | None = None) -> tuple[Stored[T], ...]:
     """Living records as drafts: one statement for their columns, one for each of their lists, one for its names."""
+    if only is not None and not only:
+        return ()
     mapper = sa.inspect(kind)
     fields = [field.name for field in dataclasses.fields(draft)]
     own = [name for name in fields if name in mapper.column_attrs]
@@ -98,7 +128,8 @@ def _stored(kind: type[Record], draft: type[T]) -> tuple[Stored[T], ...]:
     columns = [getattr(kind, name) for name in own]
     keys = [next(iter(relation.local_columns)) for relation in one.values()]
     about = (kind.id, kind.version, kind.imported_version, kind.imported_key)
-    found = db.session.execute(sa.select(*about, *columns, *keys).where(kind.deleted_at.is_(None)).order_by(kind.id))
+    alive = sa.select(*about, *columns, *keys).where(kind.deleted_at.is_(None)).order_by(kind.id)
+    found = db.session.execute(alive if only is None else alive.where(kind.id.in_(only)))
     stored = []
     for record_id, version, imported_version, imported_key, *rest in found:
         values: dict[str, Any] = dict(zip(own, rest, strict=False))

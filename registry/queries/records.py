@@ -21,6 +21,11 @@ def find_record(kind: type[R], record_id: int) -> R | None:
     return db.session.get(kind, record_id)
 
 
+def last_id(kind: type[R]) -> int:
+    """The highest id that was ever given to a record of this kind; 0 without one."""
+    return db.session.scalar(sa.select(sa.func.max(kind.id))) or 0
+
+
 def get_record(kind: type[R], record_id: int) -> R:
     """The record, which must not be deleted; raises NoSuchRecord."""
     record = find_record(kind, record_id)

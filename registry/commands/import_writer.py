@@ -1,0 +1,238 @@
+"""Writing one planned import: new bodies and meetings all at once, other records by their deeds one by one."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count, filterfalse
+from typing import Any
+
+import sqlalchemy as sa
+
+from registry.audit_guard import AUDITED
+from registry.commands.agreements import conclude_agreement, revise_agreement
+from registry.commands.audit import Entry, record_entries
+from registry.commands.draft_shapes import table_of
+from registry.commands.meetings import record_meeting, revise_meeting
+from registry.commands.new_records import NewRecords
+from registry.commands.organizations import register_organization, revise_organization
+from registry.commands.projects import record_project, revise_project
+from registry.commands.records import get_references
+from registry.database import db
+from registry.domain.audit_chain import canonical
+from registry.domain.deed import Deed
+from registry.domain.drafts import AgreementDraft, MeetingDraft, ProjectDraft
+from registry.domain.errors import InvalidDraft, NoSuchRecord
+from registry.domain.vocabulary import Noun
+from registry.imports.holding import still_holds
+from registry.imports.plan import Creation, Plan, Update
+from registry.imports.report import Problem, Report
+from registry.models import (
+    AcceptedQuestion,
+    Agreement,
+    Department,
+    Field,
+    Group,
+    Meeting,
+    Organization,
+    PossibleDuplicate,
+    Project,
+)
+from registry.models.base import Record
+from registry.queries.audit import get_head
+from registry.queries.imports import list_changes_since, map_organization_names
+from registry.queries.records import last_id
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """How records of one kind are made and changed; ``id_name`` is the name of the id in ``change``."""
+
+    model: type[Record]
+    make: Callable[..., Record]
+    change: Callable[..., Record]
+    id_name: str
+
+
+DEEDS: Mapping[Noun, Deeds] = {
+    Noun.ORGANIZATIONS: Deeds(Organization, register_organization, revise_organization, "organization_id"),
+    Noun.AGREEMENTS: Deeds(Agreement, conclude_agreement, revise_agreement, "agreement_id"),
+    Noun.MEETINGS: Deeds(Meeting, record_meeting, revise_meeting, "meeting_id"),
+    Noun.PROJECTS: Deeds(Project, record_project, revise_project, "project_id"),
+}
+
+
+def record_reference_names(*, departments: Iterable[str], fields: Iterable[str], groups: Iterable[str]) -> None:
+    """Make departments, fields and groups that are not there yet."""
+    for kind, names in ((Department, departments), (Field, fields), (Group, groups)):
+        get_references(kind, names, field="name", create=True)
+    db.session.flush()
+
+
+class ImportWriter:
+    """Writes the records of one plan: ``stage`` before the transaction, ``write`` inside it.
+
+    ``ids`` are the real ids of what the plan calls by negative ones.
+    """
+
+    def __init__(self, deed: Deed, plan: Plan, progress: Progress) -> None:
+        self._deed, self._plan, self._progress = deed, plan, progress
+        self._deeds = DEEDS[plan.request.kind]
+        self._at_once = plan.creations if plan.request.kind is Noun.MEETINGS else ()
+        self._head = get_head()
+        self._bodies: dict[int, int] = {}
+        self._ids: dict[int, int] = {}
+        self._new: list[NewRecords] = []
+        self._keys: dict[int, str | None] = {}
+
+    def stage(self) -> None:
+        """Reckon the rows and entries of the new records, as they follow the registry's present state."""
+        plan, deed = self._plan, self._deed
+        ids = count(last_id(Organization) + 1)
+        self._bodies = {body.id: next(ids) for body in plan.bodies}
+        if plan.bodies:
+            drafts = [(body.draft, None) for body in plan.bodies]
+            self._new.append(NewRecords(Organization, drafts, deed=deed, action="register"))
+        if self._at_once:
+            meetings = [(self._with_bodies(record.draft), record.key) for record in self._at_once]
+            known_by = self._names_in_log()
+            self._new.append(NewRecords(Meeting, meetings, deed=deed, action="record", known_by=known_by.__getitem__))
+        for new in self._new:
+            new.stage(self._progress)
+        self._chain()
+
+    def _chain(self) -> None:
+        self._head = head = get_head()
+        for new in self._new:
+            head = new.chain(last_id(new.model) + 1, head)
+
+    def _names_in_log(self) -> dict[int, str]:
+        names = map_organization_names()
+        names |= {self._bodies[body.id]: body.draft.name for body in self._plan.bodies}
+        return {body: canonical({"id": body, "label": name}) for body, name in names.items()}
+
+    def _with_bodies(self, draft: MeetingDraft) -> MeetingDraft:
+        if all(body > 0 for body in draft.organizations):
+            return draft
+        return replace(draft, organizations=tuple(self._bodies.get(body, body) for body in draft.organizations))
+
+    def follows(self) -> bool:
+        """Whether what is staged may be taken over: nothing has happened since that touches it."""
+        if get_head() == self._head:
+            return True
+        if not still_holds(self._plan, list_changes_since(self._head.entries)):
+            return False
+        if self._bodies and min(self._bodies.values()) != last_id(Organization) + 1:
+            return False
+        self._chain()
+        return True
+
+    def write(self) -> Report:
+        """Take over what was staged, make and change the other records, and remember what was imported and asked.
+
+        Agreements without a number come last: the number that one is given must be none of the file's own.
+        """
+        drafts = [body.draft for body in self._plan.bodies]
+        departments = dict.fromkeys(record.draft.department for record in self._at_once if record.draft.department)
+        groups = dict.fromkeys(name for draft in drafts for name in draft.groups)
+        record_reference_names(departments=departments, fields=(), groups=groups)
+        for new in self._new:
+            new.take_over()
+        others = () if self._at_once else self._plan.creations
+        self._write_all([*filterfalse(_is_to_be_numbered, others), *self._plan.updates])
+        self._write_all([*filter(_is_to_be_numbered, others)])
+        self._finish()
+        for new in self._new:
+            new.forget()
+        return replace(self._plan.report, written=True)
+
+    def _write_all(self, waiting: Sequence[Creation | Update]) -> None:
+        """Who waits for another's id or dates comes round again."""
+        while waiting:
+            refused = [(record, refusal) for record in waiting if (refusal := self._refusal(record))]
+            if len(refused) == len(waiting):
+                raise refused[0][1]
+            waiting = [record for record, _ in refused]
+
+    def _refusal(self, record: Creation | Update) -> InvalidDraft | NoSuchRecord | None:
+        """Write one record, or say why it cannot be written yet."""
+        try:
+            self._write(record)
+        except (InvalidDraft, NoSuchRecord) as refusal:
+            return refusal
+        return None
+
+    def _write(self, record: Creation | Update) -> None:
+        draft = self._with_ids(record.draft)
+        if isinstance(record, Creation):
+            self._ids[record.id] = self._deeds.make(self._deed, draft=draft, create_names=True).id
+        else:
+            about = {self._deeds.id_name: record.id, "version": record.version}
+            self._deeds.change(self._deed, draft=draft, create_names=True, **about)
+        self._keys[self._ids.get(record.id, record.id)] = record.key
+        self._progress(1)
+
+    def _with_ids(self, draft: Any) -> Any:
+        """The draft with real ids; one that is not there yet stays negative, and the command refuses it."""
+        changes: dict[str, object] = {}
+        if isinstance(draft, AgreementDraft):
+            changes["parties"] = tuple(
+                replace(party, organization_id=self._bodies.get(party.organization_id, party.organization_id))
+                for party in draft.parties
+            )
+            changes["renews_id"] = draft.renews_id and self._ids.get(draft.renews_id, draft.renews_id)
+        elif isinstance(draft, MeetingDraft | ProjectDraft):
+            changes["organizations"] = tuple(self._bodies.get(body, body) for body in draft.organizations)
+        return replace(draft, **changes)
+
+    def _finish(self) -> None:
+        """Remember what was imported and asked, so that the same file changes nothing and asks nothing."""
+        plan = self._plan
+        pairs = [
+            (self._bodies[body.id], self._bodies.get(other, other)) for body in plan.bodies for other in body.likely
+        ]
+        rows = [{"organization_id": body, "other_id": other} for body, other in pairs if other > 0]
+        _execute(sa.insert(table_of(PossibleDuplicate)), rows)
+        if self._new or self._keys or plan.seen or plan.report.questions:
+            _remember_questions(plan.request.kind, plan.report.questions)
+            record_entries(self._deed, [_entry(plan)])
+            _mark_imported(self._deeds.model, self._keys | dict(plan.seen))
+
+
+def _is_to_be_numbered(record: Creation | Update) -> bool:
+    return isinstance(record, Creation) and isinstance(record.draft, AgreementDraft) and not record.draft.number
+
+
+def _remember_questions(kind: Noun, questions: Sequence[Problem]) -> None:
+    facts = dict.fromkeys((question.code, question.fact) for question in questions)
+    rows = [{"kind": kind.value, "code": code, "fact": fact} for code, fact in facts]
+    _execute(sa.insert(table_of(AcceptedQuestion)), rows)
+
+
+def _entry(plan: Plan) -> Entry:
+    """What the audit log says of the file as a whole; its records have their own entries."""
+    report = plan.report
+    accepted = [f"{question.code}: {question.value}" for question in report.questions]
+    counts = {"kind": report.kind, "created": report.created, "updated": report.updated, "accepted": accepted}
+    return Entry("import", Noun.IMPORTS, None, report.file, {name: (None, value) for name, value in counts.items()})
+
+
+def _mark_imported(model: type[Record], keys: Mapping[int, str | None]) -> None:
+    """Note the version that an import left, and what a row without a number was known by."""
+    table = table_of(model)
+    statement = (
+        sa.update(table)
+        .where(table.c.id == sa.bindparam("record_id"))
+        .values(
+            imported_version=table.c.version,
+            imported_key=sa.func.coalesce(sa.bindparam("key", type_=sa.String), table.c.imported_key),
+        )
+    )
+    _execute(statement, [{"record_id": record_id, "key": key} for record_id, key in keys.items()])
+
+
+def _execute(statement: sa.Insert | sa.Update, rows: list[dict[str, Any]]) -> None:
+    """Run a statement over many rows; the entries of the records and of the file stand for it."""
+    if rows:
+        db.session.flush()
+        db.session.execute(statement, rows, execution_options={AUDITED: True})
