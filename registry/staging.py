@@ -13,11 +13,12 @@ import sqlalchemy as sa
 from registry.database import BULK, db
 
 Row = tuple[object, ...]
+Kinds = dict[str, sa.types.TypeEngine[Any]]
 AT_A_TIME = 5000
 NUMBER, TEXT = sa.Integer(), sa.Text()
 
 
-def stage(name: str, columns: Mapping[str, sa.types.TypeEngine[Any]], rows: Iterable[Row]) -> sa.Table:
+def stage(name: str, columns: Kinds, rows: Iterable[Row]) -> sa.Table:
     """Keep rows in a temporary table, made anew, and return it.
 
     Each row has a value for every column, in their order: text, numbers, truth, and days as ISO text.

@@ -46,6 +46,11 @@ class Shape:
     links: Mapping[str, Link]
     children: Mapping[str, Child]
 
+    @property
+    def plain(self) -> tuple[str, ...]:
+        """The fields with one value, in the order of their names."""
+        return tuple(sorted((*self.columns, *self.references)))
+
 
 def shape_of(model: type[Record], draft: type[Any], *, example: Any) -> Shape:
     """The shape of a kind's drafts; ``example`` is one of them, asked for the names of its derived columns."""

@@ -12,7 +12,7 @@ from registry.commands.agreements import conclude_agreement, revise_agreement
 from registry.commands.audit import Entry, record_entries
 from registry.commands.draft_shapes import table_of
 from registry.commands.meetings import record_meeting, revise_meeting
-from registry.commands.new_records import NewRecords
+from registry.commands.new_records import Named, NewRecords
 from registry.commands.organizations import register_organization, revise_organization
 from registry.commands.projects import record_project, revise_project
 from registry.commands.records import get_references
@@ -91,12 +91,13 @@ class ImportWriter:
         ids = count(last_id(Organization) + 1)
         self._bodies = {body.id: next(ids) for body in plan.bodies}
         if plan.bodies:
-            drafts = [(body.draft, None) for body in plan.bodies]
-            self._new.append(NewRecords(Organization, drafts, deed=deed, action="register"))
+            drafts: list[Named] = [(body.draft, None) for body in plan.bodies]
+            self._new.append(NewRecords(Organization, drafts, deed=deed, action="register", others={}))
         if self._at_once:
-            meetings = [(self._with_bodies(record.draft), record.key) for record in self._at_once]
-            known_by = self._names_in_log()
-            self._new.append(NewRecords(Meeting, meetings, deed=deed, action="record", known_by=known_by.__getitem__))
+            drafts = [(record.draft, record.key) for record in self._at_once]
+            known_by = self._names_in_log().__getitem__
+            meetings = NewRecords(Meeting, drafts, deed=deed, action="record", others=self._bodies, known_by=known_by)
+            self._new.append(meetings)
         for new in self._new:
             new.stage(self._progress)
         self._chain()
@@ -110,11 +111,6 @@ class ImportWriter:
         names = map_organization_names()
         names |= {self._bodies[body.id]: body.draft.name for body in self._plan.bodies}
         return {body: canonical({"id": body, "label": name}) for body, name in names.items()}
-
-    def _with_bodies(self, draft: MeetingDraft) -> MeetingDraft:
-        if all(body > 0 for body in draft.organizations):
-            return draft
-        return replace(draft, organizations=tuple(self._bodies.get(body, body) for body in draft.organizations))
 
     def follows(self) -> bool:
         """Whether what is staged may be taken over: nothing has happened since that touches it."""

@@ -18,19 +18,20 @@ from registry.domain.deed import Deed
 from registry.models import AuditEntry
 from registry.models.base import Record
 from registry.queries.audit import ChainHead
-from registry.staging import NUMBER, TEXT, Row, forget, stage, take_over, tell_of_ids
+from registry.staging import NUMBER, TEXT, Kinds, Row, forget, stage, take_over, tell_of_ids
 
-Kinds = dict[str, sa.types.TypeEngine[Any]]
 Named = tuple[Any, str | None]
 """A draft, with what a row of a file without a number is known by."""
 PLACE = "place"
 """The column of a staged row that says which record of the file it is or belongs to, from 1."""
+ENTRY: Kinds = {"id": NUMBER, "record_id": NUMBER} | dict.fromkeys(("label", "changes", "previous_hash", "hash"), TEXT)
 
 
 class NewRecords:
     """New records of one kind; staged under their places 1, 2, … and taken over under ids that follow each other.
 
-    ``action`` is the deed that each of them is; ``known_by`` gives an organization as the log names it by its id.
+    ``action`` is the deed that each of them is. ``others`` are ids of bodies by the negative ones that drafts hold,
+    ``known_by`` gives an organization as the log names it by its id.
     """
 
     def __init__(
@@ -40,9 +41,10 @@ class NewRecords:
         *,
         deed: Deed,
         action: str,
+        others: Mapping[int, int],
         known_by: Callable[[int], str] = str,
     ) -> None:
-        self.model, self._drafts, self._known_by = model, drafts, known_by
+        self.model, self._drafts, self._others, self._known_by = model, drafts, others, known_by
         self._common = common_columns(deed, action=action, noun=model.noun)
         self._shape: Shape = shape_of(model, type(drafts[0][0]), example=drafts[0][0])
         self._links: dict[str, list[Row]] = {name: [] for name in self._shape.links}
@@ -52,32 +54,61 @@ class NewRecords:
         self._staged: dict[str, sa.Table] = {}
         self._first_id, self._end = 1, ChainHead(0, FIRST_PREVIOUS)
 
-    def __len__(self) -> int:
-        return len(self._drafts)
-
     def stage(self, progress: Callable[[int], None]) -> None:
         """Reckon all rows and keep them in temporary tables."""
-        shape = self._shape
-        kinds: Kinds = {name: shape.table.c[name].type for name in (*shape.columns, *shape.derived)}
-        columns: Kinds = {PLACE: NUMBER, **kinds, **dict.fromkeys(shape.references, TEXT), "imported_key": TEXT}
+        shape, own = self._shape, self._shape.table.c
+        columns: Kinds = {PLACE: NUMBER, "imported_key": TEXT}
+        columns |= {name: own[name].type for name in shape.derived}
+        columns |= {name: own[name].type if name in shape.columns else TEXT for name in shape.plain}
         self._staged["records"] = stage(shape.table.name, columns, self._rows(progress))
         for name, link in shape.links.items():
             self._staged[name] = stage(link.table.name, _link_columns(link), self._links[name])
         for name, child in shape.children.items():
             self._staged[name] = stage(child.model.__tablename__, _child_columns(child), self._children[name])
 
+    def _rows(self, progress: Callable[[int], None]) -> Iterator[Row]:
+        model, plain, related = self.model, self._shape.plain, sorted((*self._shape.links, *self._shape.children))
+        memory: dict[str, dict[Any, tuple[Any, str]]] = {name: {} for name in plain}
+        for place, (draft, key) in enumerate(self._drafts, start=1):
+            values = vars(draft)
+            row = [place, key, *model.derived(draft).values()]
+            said = []
+            for name in plain:
+                value = values[name]
+                stored, words = _text(name, value) if type(value) is str else _known(name, value, memory[name])
+                row.append(stored)
+                said.append(words)
+            said += [self._related(name, place, values[name]) for name in related if values[name]]
+            self._told.append((self._label(draft), f"{{{','.join(sorted(filter(None, said)))}}}"))
+            progress(1)
+            yield tuple(row)
+
+    def _related(self, name: str, place: int, values: Sequence[Any]) -> str:
+        """Note the rows of a field that is a list, and return what the log says of it."""
+        link = self._shape.links.get(name)
+        words = self._child_rows(name, place, values) if link is None else self._link_rows(name, place, values, link)
+        return f'"{name}":[null,[{",".join(sorted(words))}]]'
+
+    def _link_rows(self, name: str, place: int, others: Sequence[Any], link: Link) -> Iterable[str]:
+        if link.names is not None:
+            self._links[name] += [(place, other) for other in others]
+            return map(text_in_json, others)
+        ids = [self._others.get(other, other) for other in others]
+        self._links[name] += [(place, other) for other in ids]
+        return map(self._known_by, ids)
+
+    def _child_rows(self, name: str, place: int, drafts: Sequence[Any]) -> Iterable[str]:
+        child = self._shape.children[name]
+        rows = [{field: _stored(getattr(one, field)) for field in child.fields} for one in drafts]
+        for row, one in zip(rows, drafts, strict=True):
+            derived = (value for _, value in sorted(child.model.derived(one).items()))
+            self._children[name].append((place, *row.values(), *derived))
+        return map(canonical, rows)
+
     def chain(self, first_id: int, head: ChainHead) -> ChainHead:
         """Stage the entries as they follow the head of the log, and return the head that they lead to."""
-        columns = {
-            "id": NUMBER,
-            "record_id": NUMBER,
-            "label": TEXT,
-            "changes": TEXT,
-            "previous_hash": TEXT,
-            "hash": TEXT,
-        }
         self._first_id, self._end = first_id, head
-        self._staged["entries"] = stage(f"entries_{self.model.noun}", columns, self._entries(first_id, head))
+        self._staged["entries"] = stage(f"entries_{self.model.noun}", ENTRY, self._entries(first_id, head))
         return self._end
 
     def _entries(self, first_id: int, head: ChainHead) -> Iterator[Row]:
@@ -90,63 +121,24 @@ class NewRecords:
             previous = closed
         self._end = ChainHead(number, previous)
 
-    def _rows(self, progress: Callable[[int], None]) -> Iterator[Row]:
-        shape, model = self._shape, self.model
-        said = sorted((*shape.columns, *shape.references, *shape.links, *shape.children))
-        for place, (draft, key) in enumerate(self._drafts, start=1):
-            values = vars(draft)
-            row = [_stored(values[name]) for name in shape.columns]
-            words = {name: _in_json(value) for name, value in zip(shape.columns, row, strict=True)}
-            names = [values[name] for name in shape.references]
-            words |= {name: _in_json(value) for name, value in zip(shape.references, names, strict=True)}
-            self._relate(place, values, words)
-            changes = ",".join([f'"{name}":[null,{words[name]}]' for name in said if words[name]])
-            self._told.append((self._label(draft), f"{{{changes}}}"))
-            progress(1)
-            yield (place, *row, *model.derived(draft).values(), *names, key)
-
-    def _relate(self, place: int, values: Mapping[str, Any], words: dict[str, str]) -> None:
-        for name, link in self._shape.links.items():
-            words[name] = ""
-            if others := values[name]:
-                words[name] = self._linked(place, self._links[name], others, link)
-        for name, child in self._shape.children.items():
-            drafts = values[name]
-            rows = [{field: _stored(getattr(one, field)) for field in child.fields} for one in drafts]
-            derived = [sorted(child.model.derived(one).items()) for one in drafts]
-            self._children[name] += [
-                (place, *row.values(), *(value for _, value in more)) for row, more in zip(rows, derived, strict=True)
-            ]
-            words[name] = _listed(map(canonical, rows))
-
-    def _linked(self, place: int, rows: list[Row], others: Sequence[Any], link: Link) -> str:
-        """Note the links of one record, and return how the log names them."""
-        if link.names is not None:
-            rows += [(place, name) for name in others]
-            return _listed(map(text_in_json, others))
-        rows += [(place, other) for other in others]
-        return _listed(map(self._known_by, others))
-
     def take_over(self) -> None:
         """Make the staged rows records under the ids that their entries name, and write those."""
-        shape, staged, first_id = self._shape, self._staged["records"], self._first_id
-        own_id = staged.c[PLACE] + (first_id - 1)
-        values: dict[str, sa.ColumnElement[Any]] = {"id": own_id}
+        shape, staged, offset = self._shape, self._staged["records"], self._first_id - 1
+        values: dict[str, sa.ColumnElement[Any]] = {"id": staged.c[PLACE] + offset, "imported_version": sa.literal(1)}
         values |= {name: staged.c[name] for name in (*shape.columns, *shape.derived, "imported_key")}
-        values["imported_version"] = sa.literal(1)
         source: sa.FromClause = staged
         for name, (column, kind) in shape.references.items():
             named = sa.alias(kind.__table__, name)
             source = source.outerjoin(named, named.c.name == staged.c[name])
             values[column] = named.c.id
         take_over(shape.table, values, source)
+        tell_of_ids(shape.table, offset + len(self._drafts))
         for name, link in shape.links.items():
-            _take_over_links(link, self._staged[name], first_id)
+            _take_over_links(link, self._staged[name], offset)
         for name, child in shape.children.items():
-            _take_over_children(child, self._staged[name], first_id)
+            _take_over_children(child, self._staged[name], offset)
         entries = self._staged["entries"]
         common = {name: sa.literal(value) for name, value in self._common.items()}
-        tell_of_ids(shape.table, first_id + len(self) - 1)
         take_over(table_of(AuditEntry), common | {column.name: column for column in entries.columns}, entries)
 
     def forget(self) -> None:
@@ -155,28 +147,41 @@ class NewRecords:
         self._staged.clear()
 
 
-def _take_over_links(link: Link, staged: sa.Table, first_id: int) -> None:
+def _take_over_links(link: Link, staged: sa.Table, offset: int) -> None:
     source: sa.FromClause = staged
     other: sa.ColumnElement[Any] = staged.c[link.other]
     if link.names is not None:
         named = link.names.__table__
         source, other = staged.join(named, named.c.name == staged.c[link.other]), named.c.id
-    take_over(link.table, {link.owner: staged.c[PLACE] + (first_id - 1), link.other: other}, source)
+    take_over(link.table, {link.owner: staged.c[PLACE] + offset, link.other: other}, source)
 
 
-def _take_over_children(child: Child, staged: sa.Table, first_id: int) -> None:
+def _take_over_children(child: Child, staged: sa.Table, offset: int) -> None:
     values = {column.name: column for column in staged.columns if column.name != PLACE}
-    owner = {child.owner: staged.c[PLACE] + (first_id - 1)}
-    take_over(table_of(child.model), owner | values, staged)
+    take_over(table_of(child.model), {child.owner: staged.c[PLACE] + offset} | values, staged)
 
 
-def _link_columns(link: Link) -> Mapping[str, sa.types.TypeEngine[Any]]:
+def _link_columns(link: Link) -> Kinds:
     return {PLACE: NUMBER, link.other: TEXT if link.names is not None else NUMBER}
 
 
-def _child_columns(child: Child) -> Mapping[str, sa.types.TypeEngine[Any]]:
-    derived = set(table_of(child.model).columns.keys()) - {"id", child.owner, *child.fields}
-    return {PLACE: NUMBER, **{name: table_of(child.model).c[name].type for name in (*child.fields, *sorted(derived))}}
+def _child_columns(child: Child) -> Kinds:
+    own = table_of(child.model).c
+    derived = set(own.keys()) - {"id", child.owner, *child.fields}
+    return {PLACE: NUMBER, **{name: own[name].type for name in (*child.fields, *sorted(derived))}}
+
+
+def _text(name: str, value: str) -> tuple[str, str]:
+    """A text as it is stored, and what the log says of it; "" where it says nothing."""
+    return value, f'"{name}":[null,{text_in_json(value)}]' if value else ""
+
+
+def _known(name: str, value: Any, known: dict[Any, tuple[Any, str]]) -> tuple[Any, str]:
+    """The same for a value that few others differ from: a day, a word of a table, a mark, nothing."""
+    if value not in known:
+        stored = _stored(value)
+        known[value] = (stored, "" if stored is None else f'"{name}":[null,{canonical(stored)}]')
+    return known[value]
 
 
 def _stored(value: Any) -> Any:
@@ -184,18 +189,3 @@ def _stored(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value.value if isinstance(value, StrEnum) else value
-
-
-def _in_json(value: Any) -> str:
-    """A value of the log in canonical JSON; "" for what counts as nothing."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, str):
-        return text_in_json(value)
-    return canonical(value)
-
-
-def _listed(words: Iterable[str]) -> str:
-    """A list of the log in canonical JSON, in its order of its own; "" for none."""
-    found = sorted(words)
-    return f"[{','.join(found)}]" if found else ""

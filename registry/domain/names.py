@@ -41,6 +41,14 @@ _NEVER_COMPOSED = re.compile("[\u3099\u309aヷ-ヺ]")
 _OLD_CHARACTERS = "髙﨑德濵濱邊邉齋齊澤眞廣國學櫻嶋嶌惠藏瀧條會榮豐圓實寶黑曾渕冨舘𠮷鷗萬與禮彌壽澁靜增龍"
 _NEW_CHARACTERS = "高崎徳浜浜辺辺斎斉沢真広国学桜島島恵蔵滝条会栄豊円実宝黒曽淵富館吉鴎万与礼弥寿渋静増竜"
 _COMMON_CHARACTERS = str.maketrans(_OLD_CHARACTERS, _NEW_CHARACTERS) | _BARS
+_USUAL_AS_TYPED = re.compile("[ -~、。「」ぁ-ゖァ-ヶ・ー々一-\u9fff！-～\u2010-\u2015\u2212\u301c\u3000]*")
+# What the three steps of folding make of a usual text in one: each gives a character for a character, or none.
+_FOLDED = {
+    code: None
+    if code in (0x20, 0x3000)
+    else chr(code).translate(_WIDTH).translate(_HIRAGANA).translate(_COMMON_CHARACTERS)
+    for code in {*_WIDTH, *_HIRAGANA, *_COMMON_CHARACTERS}
+}
 _LARGE_KANA = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ")
 
 _FORM_OF_MARK = {mark: form for form, marks in LEGAL_FORMS.items() for mark in (form, *marks)}
@@ -71,6 +79,9 @@ def fold(text: str) -> str:
 
     Width, case, spaces, hiragana and katakana, dashes, and old forms of characters (髙, 﨑) are one.
     """
+    small = text.lower()
+    if _USUAL_AS_TYPED.fullmatch(small):
+        return small.translate(_FOLDED)
     return _hiragana(_same_characters(text)).translate(_COMMON_CHARACTERS)
 
 
