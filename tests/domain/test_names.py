@@ -258,3 +258,9 @@ def test_a_very_long_text_takes_no_long_time(deed, text):
     began = time.perf_counter()
     deed(text)
     assert time.perf_counter() - began < 2
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=12) | st.text("ABｱァカﾞー－髙﨑　 〜。防災", max_size=12))
+def test_the_quick_way_of_folding_is_the_thorough_one(text):
+    thorough = names._hiragana(names._normalized(text)).translate(names._COMMON_CHARACTERS)
+    assert names.fold(text) == thorough
