@@ -6,9 +6,9 @@ from registry.domain.audit_chain import OpenEntries, canonical, entry_hash
 TEXT = st.text(max_size=20)
 
 
-@given(TEXT, TEXT, TEXT, st.integers(1, 10**6), st.integers(1, 10**6), st.none() | st.integers(1, 99))
-def test_an_entry_made_in_pieces_has_the_hash_of_the_whole(actor, label, value, number, record_id, actor_id):
-    common = {"at": "2021-04-01T09:30:00", "actor": actor, "actor_id": actor_id, "action": "record", "noun": "meetings"}
+@given(TEXT, TEXT, TEXT, st.integers(1, 10**6), st.integers(1, 10**6))
+def test_an_entry_made_in_pieces_has_the_hash_of_the_whole(actor, label, value, number, record_id):
+    common = {"at": "2021-04-01T09:30:00", "actor": actor, "actor_id": None, "action": "record", "noun": "meetings"}
     changes = canonical({"subject": [None, value]})
     previous = "ab" * 32
     place = {"id": number, "record_id": record_id, "previous_hash": previous}
