@@ -21,13 +21,17 @@ _NO_RENEWAL = re.compile("自動(?:更新|延長|継続)(?:は|が)?(?:しない
 _NO_END = re.compile(
     "(?:無期限|期限(?:の定め)?(?:は)?(?:なし|無し?)|期間の定め(?:は)?(?:なし|無し?)|定め(?:なし|無し?)|永年|永久|なし|無し?)"
 )
-_BY_CONCLUSION = re.compile("(?:協定)?締結(?:の)?日?(?:から)?")
-_BETWEEN = re.compile(r"\s*(?:\([月火水木金土日]\)|付け?)?\s*(?:から|より|to|~|～|-|→|ー|―|—|–|─)?\s*", re.IGNORECASE)
+_BY_CONCLUSION = re.compile("(?:協定)?締結(?:の?日)?")
+_BETWEEN = re.compile(
+    r"\s*(?:\([月火水木金土日]\)|付け?)?\s*(?:から|より|至|to|~|～|-|→|ー|―|—|–|─)?\s*", re.IGNORECASE
+)
 _SPAN_SIGNS = r"~～→ー―—–─\-"
 _FROM = re.compile(rf"\s*(?:から|より|以降|[{_SPAN_SIGNS}])")
 _UNTIL = re.compile(r"\s*(?:まで|迄|限り)")
 _UNTIL_IN_FRONT = re.compile(rf"(?:から|より|[{_SPAN_SIGNS}])\s*$")
-_PARTICLES = re.compile(f"^(?:まで|迄|限り|から|より|以降)|(?:から|より)$|^[{_SPAN_SIGNS} ]+|[{_SPAN_SIGNS} ]+$")
+_PARTICLES = re.compile(
+    f"^(?:(?:まで|迄|限り|から|より|以降)|[自至]$|[{_SPAN_SIGNS}]+)|(?:から|より|[{_SPAN_SIGNS}]+)$"
+)
 _NO_WORDS = " 、。,.;:・()（）"
 _TWO = 2
 ASSUMED_RENEWAL = 12
@@ -86,10 +90,9 @@ def _ends(text: str, written: tuple[WrittenDate, ...]) -> tuple[date | None, dat
 
 
 def _words(text: str, written: tuple[WrittenDate, ...]) -> str:
-    words = words_beside(text, written)
-    while (fewer := _PARTICLES.sub("", words.strip(_NO_WORDS))) != words:
-        words = fewer
-    return _BY_CONCLUSION.sub("", words).strip() if _BY_CONCLUSION.fullmatch(words) else words
+    """What stands beside the days and is more than from, until, or the day of conclusion."""
+    words = (_PARTICLES.sub("", word) for word in words_beside(text, written).split())
+    return " ".join(word for word in words if word and not _BY_CONCLUSION.fullmatch(word)).strip(_NO_WORDS)
 
 
 def _with_words(words: str, term: WrittenTerm) -> WrittenTerm:
