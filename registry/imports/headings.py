@@ -179,17 +179,36 @@ def find_layout(rows: Sequence[Sequence[Cell]], kind: Noun, *, grouped: Collecti
     which a cell was merged over several columns.
     """
     written = [[" ".join(text_of(cell).split()) for cell in row] for row in rows[:ROWS_LOOKED_AT]]
+    needed = {heading.field for heading in HEADINGS[kind] if heading.required}
     single = [_layout(index, _titles(row, kind), kind) for index, row in enumerate(written, start=1)]
-    layouts = [*single]
+    likely = [layout for layout in single if len(layout.columns) > 1 or needed & layout.titles.keys()]
+    best = max(likely, key=lambda layout: len(layout.columns), default=None)
     for index, (upper, lower) in enumerate(pairwise(written)):
         titles = _titles_of_two(upper, lower, kind, is_group=index in grouped)
         if titles is not None:
-            layout, alone = _layout(index + 2, titles, kind), [len(one.columns) for one in single[index : index + 2]]
-            if len(layout.columns) > max(alone) or (index in grouped and len(layout.columns) == alone[0] > alone[1]):
-                layouts.insert(0, layout)
-    needed = {heading.field for heading in HEADINGS[kind] if heading.required}
-    likely = [layout for layout in layouts if len(layout.columns) > 1 or needed & layout.titles.keys()]
-    return max(likely, key=lambda layout: len(layout.columns), default=None)
+            both = _layout(index + 2, titles, kind)
+            ranks = [_rank(layout, needed) for layout in (*single[index : index + 2], best) if layout]
+            if _go_together(_rank(both, needed), ranks, titles, is_group=index in grouped):
+                best = both
+    return best
+
+
+def _rank(layout: Layout, needed: Collection[str]) -> tuple[int, int]:
+    """How well rows do as headings: the columns that must be there come first."""
+    return sum(field in layout.titles for field in needed), len(layout.columns)
+
+
+def _go_together(
+    both: tuple[int, int], alone: Sequence[tuple[int, int]], titles: Sequence[_Title], *, is_group: bool
+) -> bool:
+    """Whether two rows are better headings than the upper, the lower or the best one alone.
+
+    They are where words of both make a known heading; merged cells prove it too where the lower one names only parts
+    that nobody knows.
+    """
+    if any(title.joined and title.field for title in titles):
+        return both[0] >= max(alone)[0]
+    return both > max(alone) or (is_group and both == alone[0] == max(alone) > alone[1])
 
 
 def _layout(number: int, row: Sequence[_Title], kind: Noun) -> Layout:

@@ -14,7 +14,7 @@ BLANK_SIGNS = frozenset("-－―—–‐ー─━~～")
 TOTAL_SIGN = "計"
 _LONGEST = 80
 _FEW_CELLS = 3
-"""The head of a group and a page's number have so many filled cells at most."""
+"""The head of a group and a page's number have so many filled cells at most; a total may have more."""
 
 _OPEN, _CLOSE = r"[(\[<{〔【《〈「『]", r"[)\]>}〕】》〉」』]"
 _NUMBER = "[0-9]{1,5}+"
@@ -22,18 +22,19 @@ _UNIT = "(?:件|団体|社|校|者|回|人|名|機関|企業|学術機関|金融
 _COUNTED = f"(?:[^0-9]{{0,8}}+{_NUMBER}{_UNIT})++"
 _COUNTS = f"(?:{_OPEN}?{_COUNTED}{_CLOSE}*|{_OPEN}?{_NUMBER}{_CLOSE}?)"
 _ERA_YEAR = "(?:(?:令和|平成|昭和|大正|明治|西暦)?(?:元|[0-9]{1,4}|[一二三四五六七八九十〇]{1,4})|[rhst][0-9]{1,2})"
-_TOTAL = "(?:小|中|合|総|累|総合|年度|年|企業|学術機関|金融機関|団体)?計|[^0-9]{1,12}(?:小計|合計|総計|累計)"
+_TOTAL = "(?:小|中|合|総|累|総合|年度|年|企業|学術機関|金融機関|団体)?計"
 _MARK = "[■□◆◇●▼▽▲△★☆◎▶►]"
 
 _A_TOTAL = re.compile(
     f"{_OPEN}?(?:{_ERA_YEAR}年度?)?の?(?:{_TOTAL}){_CLOSE}?[:：]?{_COUNTS}?{_CLOSE}?|(?:以上|全体で?|全){_COUNTED}"
 )
+_A_TOTAL_OF_SOMETHING = re.compile(f"[^0-9]{{1,12}}(?:小計|合計|総計|累計)[:：]?{_COUNTS}?")
 _A_FISCAL_YEAR = re.compile(
-    f"{_MARK}?{_OPEN}?(?:{_ERA_YEAR}年度[、・/~]?){{1,3}}(?:分|締結|実施|開催)?{_CLOSE}?{_COUNTS}?{_CLOSE}?"
+    f"{_MARK}?{_OPEN}?(?:{_ERA_YEAR}年度[、・/~(]?){{1,3}}(?:分|締結|実施|開催)?{_CLOSE}*{_COUNTS}?{_CLOSE}?"
 )
 _A_YEAR = re.compile(f"{_ERA_YEAR}年(?:分|締結|実施|開催)?")
 _IN_BRACKETS = re.compile(f"(?:【[^】]+】|《[^》]+》|〈[^〉]+〉|<[^>]+>|\\[[^\\]]+\\]){_COUNTS}?")
-_MARKED = re.compile(f"{_MARK}.+|(?:作成者?|作成日|出典|資料|凡例|単位|備考|問い?合わ?せ先?|更新日):.+")
+_MARKED = re.compile(f"{_MARK}.+|[(]?(?:作成者?|作成日|出典|資料|凡例|単位|備考|問い?合わ?せ先?|更新日):.+")
 _PAGE = "(?:頁|ぺーじ)"
 _ALONE = re.compile(
     f"(?:p|{_PAGE})\\.?{_NUMBER}(?:/{_NUMBER})?|ー{_NUMBER}ー|{_NUMBER}/{_NUMBER}|{_NUMBER}(?:/{_NUMBER})?{_PAGE}"
@@ -50,12 +51,13 @@ class _Sort(Enum):
     ALONE = "no record where nothing else stands in the row"
     YEAR = "the same, unless it stands where a day belongs"
     MARKED = "the same, unless it is all that a record needs"
+    SUBTOTAL = "a total of something, unless it is all that a record needs"
     COUNT = "how many"
     OTHER = "anything else"
 
 
 def may_be_no_record(filled: Sequence[Cell]) -> bool:
-    """Whether it is worth to look closer: quick, and true for every row that ``is_no_record``."""
+    """Whether it is worth to look closer: quick, for it is asked of every row; most records have more cells."""
     first = filled[0]
     return len(filled) <= _FEW_CELLS or (isinstance(first, str) and TOTAL_SIGN in first)
 
@@ -69,6 +71,8 @@ def is_no_record(filled: Sequence[Cell], *, complete: bool, in_day_column: bool)
     if not isinstance(first, str):
         return False
     sort = _sort(first)
+    if sort is _Sort.SUBTOTAL and not complete:
+        sort = _Sort.LABEL
     if len(filled) > 1:
         return sort is _Sort.LABEL and all(
             isinstance(cell, str) and _sort(cell) in (_Sort.LABEL, _Sort.COUNT) for cell in filled[1:]
@@ -95,6 +99,7 @@ _SORTS = (
     (_Sort.LABEL, _A_FISCAL_YEAR),
     (_Sort.LABEL, _IN_BRACKETS),
     (_Sort.YEAR, _A_YEAR),
+    (_Sort.SUBTOTAL, _A_TOTAL_OF_SOMETHING),
     (_Sort.COUNT, re.compile(_COUNTS)),
     (_Sort.ALONE, _ALONE),
     (_Sort.MARKED, _MARKED),

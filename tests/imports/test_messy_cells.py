@@ -9,9 +9,7 @@ from tests.imports.files import bodies, planned, register_csv
 
 APRIL_2020 = date(2020, 4, 1)
 MARCH_2023 = date(2023, 3, 31)
-COMPANY, ACADEMIC = OrganizationKind.COMPANY, OrganizationKind.ACADEMIC
-FINANCIAL, ASSOCIATION = OrganizationKind.FINANCIAL, OrganizationKind.ASSOCIATION
-UNCLASSIFIED = OrganizationKind.UNCLASSIFIED
+COMPANY, ACADEMIC, FINANCIAL, ASSOCIATION, UNCLASSIFIED = OrganizationKind
 KNOWN = bodies("株式会社ルネサンス", "試験大学")
 
 
@@ -174,25 +172,18 @@ def test_what_of_a_term_was_not_read_is_named(cell, code, left_over):
 @pytest.mark.parametrize(
     ("cell", "parties", "observers", "codes"),
     [
-        ("㈱甲", "㈱甲", "", ""),
-        ("㈱甲、乙大学", "㈱甲 乙大学", "", ""),
-        ("㈱甲､乙大学", "㈱甲 乙大学", "", ""),
-        ("㈱甲\n乙大学", "㈱甲 乙大学", "", ""),
-        ("㈱甲;乙大学", "㈱甲 乙大学", "", ""),
-        ("㈱甲；乙大学", "㈱甲 乙大学", "", ""),
-        ("㈱甲、\n乙大学、", "㈱甲 乙大学", "", ""),
-        ("㈱甲、㈱甲", "㈱甲", "", ""),
-        ("㈱甲、（株）甲", "㈱甲", "", ""),
-        ("㈱甲(オブザーバー:乙大学)", "㈱甲", "乙大学", ""),
+        ("㈱甲", "㈱甲", "", ""), ("㈱甲、乙大学", "㈱甲 乙大学", "", ""),
+        ("㈱甲､乙大学", "㈱甲 乙大学", "", ""), ("㈱甲\n乙大学", "㈱甲 乙大学", "", ""),
+        ("㈱甲;乙大学", "㈱甲 乙大学", "", ""), ("㈱甲；乙大学", "㈱甲 乙大学", "", ""),
+        ("㈱甲、\n乙大学、", "㈱甲 乙大学", "", ""), ("㈱甲、㈱甲", "㈱甲", "", ""),
+        ("㈱甲、（株）甲", "㈱甲", "", ""), ("㈱甲(オブザーバー:乙大学)", "㈱甲", "乙大学", ""),
         ("㈱甲（オブザーバー：乙大学）", "㈱甲", "乙大学", ""),
         ("㈱甲（オブザーバー:乙大学)", "㈱甲", "乙大学", ""),
         ("㈱甲(ｵﾌﾞｻﾞｰﾊﾞｰ：乙大学)", "㈱甲", "乙大学", ""),
         ("㈱甲 （ オブザーバー ： 乙大学、丙銀行 ）", "㈱甲", "乙大学 丙銀行", ""),
         ("㈱甲（オブザーバー：乙大学）、丙銀行", "㈱甲 丙銀行", "乙大学", ""),
-        ("㈱ルネサンス", "株式会社ルネサンス", "", ""),
-        ("（株）ルネサンス", "株式会社ルネサンス", "", ""),
-        ("㈱ﾙﾈｻﾝｽ", "株式会社ルネサンス", "", ""),
-        ("株式会社　ルネサンス", "株式会社ルネサンス", "", ""),
+        ("㈱ルネサンス", "株式会社ルネサンス", "", ""), ("（株）ルネサンス", "株式会社ルネサンス", "", ""),
+        ("㈱ﾙﾈｻﾝｽ", "株式会社ルネサンス", "", ""), ("株式会社　ルネサンス", "株式会社ルネサンス", "", ""),
         ("㍿ルネサンス", "株式会社ルネサンス", "", ""),
         ("株ルネサンス", "株ルネサンス", "", "possible_duplicate kind_unknown"),
         ("ルネサンス", "ルネサンス", "", "possible_duplicate kind_unknown"),
@@ -203,10 +194,8 @@ def test_what_of_a_term_was_not_read_is_named(cell, code, left_over):
         ("佐倉市長 山田太郎", "佐倉市長 山田太郎", "", "post_title kind_unknown"),
         ("㈱甲 支店長", "㈱甲 支店長", "", "post_title"),
         ("㈱甲　代表取締役　山田太郎", "㈱甲　代表取締役　山田太郎", "", "post_title"),
-        ("乙大学学長", "乙大学学長", "", "post_title"),
-        ("試験市、㈱甲", "㈱甲", "", "own_city"),
-        ("試験市\n㈱甲", "㈱甲", "", "own_city"),
-        ("謎の会", "謎の会", "", "kind_unknown"),
+        ("乙大学学長", "乙大学学長", "", "post_title"), ("試験市、㈱甲", "㈱甲", "", "own_city"),
+        ("試験市\n㈱甲", "㈱甲", "", "own_city"), ("謎の会", "謎の会", "", "kind_unknown"),
     ],
 )  # fmt: skip
 def test_parties(cell, parties, observers, codes):
