@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from registry.imports.ods_merges import Range
 from registry.imports.tables import Cell, Sheet
 
 
@@ -22,8 +23,11 @@ class Spread:
 
 def spread(sheet: Sheet, *, below: int) -> Spread:
     """Write merged values out, in the rows from ``below`` on; a value is never written into other columns."""
-    ranges = [one for one in sheet.merged if below <= one[0][0] < len(sheet.rows)]
-    if not ranges or _overlap(ranges, sheet.rows):
+    if not sheet.merged:
+        return Spread(sheet.rows)
+    width = max(map(len, sheet.rows), default=0)
+    ranges = [one for one in sheet.merged if below <= one[0][0] < len(sheet.rows) and one[0][1] < width]
+    if _overlap(ranges, len(sheet.rows), width):
         return Spread(sheet.rows)
     changed: dict[int, list[Cell]] = {}
     taken: defaultdict[int, dict[int, int]] = defaultdict(dict)
@@ -40,14 +44,13 @@ def spread(sheet: Sheet, *, below: int) -> Spread:
     return Spread([changed.get(number, row) for number, row in enumerate(sheet.rows)], taken, wide)
 
 
-def _overlap(ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]], rows: Sequence[Sequence[Cell]]) -> bool:
+def _overlap(ranges: Sequence[Range], height: int, width: int) -> bool:
     """Whether ranges claim more cells than there are, as no office program writes them: they are then not followed."""
-    width = max(map(len, rows))
     claimed = sum(
-        (min(bottom, len(rows) - 1) - top + 1) * max(min(right, width - 1) - left + 1, 1)
+        (min(bottom, height - 1) - top + 1) * (min(right, width - 1) - left + 1)
         for (top, left), (bottom, right) in ranges
     )
-    return claimed > len(rows) * width
+    return claimed > height * width
 
 
 def _write(row: list[Cell], left: int, right: int, value: Cell) -> None:

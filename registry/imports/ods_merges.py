@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import IO
 from xml.parsers import expat
 
-Merged = tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+Range = tuple[tuple[int, int], tuple[int, int]]
+Merged = tuple[Range, ...]
 
 MOST_MERGES = 200_000
 _CONTENT = "content.xml"
@@ -47,7 +48,7 @@ class _Reading:
     """Follows rows and cells through the XML, and keeps where merged ones stand."""
 
     def __init__(self) -> None:
-        self._merged: dict[str, list[tuple[tuple[int, int], tuple[int, int]]]] = {}
+        self._merged: dict[str, list[Range]] = {}
         self._name, self._depth, self._count = "", 0, 0
         self._row, self._column, self._rows_repeated = 0, 0, 1
 

@@ -160,15 +160,16 @@ def _ods_cell(value: object, merge: tuple[int, int, int, int] | None) -> str:
     return f'<table:table-cell office:value-type="string"{span}>{lines}</table:table-cell>'
 
 
-def ods_of(tables: str) -> bytes:
-    """An .ods file with these tables."""
+def ods_of(tables: str, *, front: str = "") -> bytes:
+    """An .ods file with these tables; ``front`` stands before its content."""
     data = BytesIO()
-    content = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    content = f"{front}<office:document-content{_ODS_NAMES}>{body}</office:document-content>"
     entries = (("/", _ODS_TYPE), ("content.xml", "text/xml"))
     listed = "".join(f'<m:file-entry m:full-path="{path}" m:media-type="{kind}"/>' for path, kind in entries)
     with zipfile.ZipFile(data, "w") as archive:
         archive.writestr("mimetype", _ODS_TYPE)
-        archive.writestr("content.xml", f"<office:document-content{_ODS_NAMES}>{content}</office:document-content>")
+        archive.writestr("content.xml", content)
         archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{_ODS_MANIFEST}">{listed}</m:manifest>')
     return data.getvalue()
 
