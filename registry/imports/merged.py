@@ -27,7 +27,7 @@ def spread(sheet: Sheet, *, below: int) -> Spread:
         return Spread(sheet.rows)
     width = max(map(len, sheet.rows), default=0)
     ranges = [one for one in sheet.merged if below <= one[0][0] < len(sheet.rows) and one[0][1] < width]
-    if _overlap(ranges, len(sheet.rows), width):
+    if not ranges or _overlap(ranges, len(sheet.rows), width):
         return Spread(sheet.rows)
     changed: dict[int, list[Cell]] = {}
     taken: defaultdict[int, dict[int, int]] = defaultdict(dict)
