@@ -142,12 +142,17 @@ def test_the_same_merged_file_twice_changes_nothing(file):
         # one party over its agreements
         ([["一", "R2.4.1", "㈱一"], ["二", "R2.4.2", N]], ("C2:C3",), [("一", 1, 1), ("二", 2, 1)]),
         # a record that is two rows high, all of it merged
-        ([["一", "R2.4.1", "㈱一"], [N, N, N]], ("A2:A3", "B2:B3", "C2:C3"), [("一", 1, 1)]),
+        (
+            [["一", "R2.4.1", "㈱一"], [N, N, N], ["二", "R2.4.2", "㈱二"]],
+            ("A2:A3", "B2:B3", "C2:C3"),
+            [("一", 1, 1), ("二", 2, 2)],
+        ),
     ],
 )
 def test_a_merged_value_holds_in_each_of_its_rows(file, rows, merges, records):
     plan = read("agreements", file, [HEAD[1:], *rows], merges)
     assert drafts(plan) == [agreement(N, title, date(2020, 4, day), body) for title, day, body in records]
+    assert counts(plan) == (len(records), len(records), 0, 0)
     assert (questions(plan), errors(plan)) == ([], [])
 
 
@@ -175,6 +180,12 @@ def test_the_city_may_stand_in_the_first_of_merged_rows(file):
     )
     assert drafts(plan) == [agreement("1", "一", date(2020, 4, 1), 2)]
     assert [code for *_, code in warnings(plan)] == ["own_city"]
+
+
+def test_the_city_alone_is_no_party_of_an_agreement_that_is_registered_either():
+    known = with_records(KNOWN, agreements=(stored(11, agreement("1", "一", date(2020, 4, 1), 1)),))
+    plan = read("agreements", "a.csv", [HEAD, [1, "一", "R2.4.1", "試験市"]], known=known)
+    assert errors(plan) == [(2, "相手方", "試験市", "required")]
 
 
 @FORMATS
@@ -251,3 +262,21 @@ def test_columns_of_a_group_that_tells_of_somebody_are_no_columns_of_the_record(
         (2, "連絡先 担当"),
         (2, "連絡先 電話"),
     ]
+
+
+@EVERY_FORMAT
+def test_a_lower_heading_may_stand_under_none(file):
+    rows = [["協定名", N, "有効期間", N, "相手方"], [N, "締結日", "自", "至", N]]
+    rows += [["一", "R2.4.1", "R2.4.1", "R5.3.31", "㈱一"]]
+    plan = read("agreements", file, rows, ("A1:A2", "C1:D1", "E1:E2"))
+    day, last = date(2020, 4, 1), date(2023, 3, 31)
+    assert drafts(plan) == [agreement(N, "一", day, 1, effective_on=day, expires_on=last)]
+
+
+@FORMATS
+def test_merged_cells_tell_a_second_heading_row_even_where_nobody_knows_its_words(file):
+    rows = [["協定名", "締結日", "相手方", "先方の窓口", N], [N, N, N, "所属", "電話"]]
+    rows += [["一", "R2.4.1", "㈱一", "総務", "000"]]
+    plan = read("agreements", file, rows, ("A1:A2", "B1:B2", "C1:C2", "D1:E1"))
+    assert (drafts(plan), errors(plan)) == ([agreement(N, "一", date(2020, 4, 1), 1)], [])
+    assert [column for _, column, _, _ in warnings(plan)] == ["先方の窓口 所属", "先方の窓口 電話"]
