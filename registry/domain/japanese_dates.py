@@ -107,14 +107,14 @@ def _read_date_cell(value: datetime) -> ReadDate:
 
 @lru_cache(maxsize=4096)  # the days of a file repeat
 def _read_text(value: str) -> ReadDate:
-    text = _prepared(value)
+    text = prepared(value)
     written = find_dates(text)
     if not written:
         raise UnreadableDate(DATE_INCOMPLETE if has_part_of_a_date(text) else UNREADABLE_DATE)
     if not all(one.days for one in written):
         raise UnreadableDate(NO_SUCH_DAY)
     candidates = tuple(sorted({day for one in written for day in one.days}))
-    left_over = _left_over(text, written)
+    left_over = words_beside(text, written)
     warnings = [ERA_OUT_OF_RANGE] if any(one.outside_era for one in written) else []
     if left_over:
         warnings.append(TEXT_BESIDE_DATE)
@@ -122,14 +122,16 @@ def _read_text(value: str) -> ReadDate:
     return ReadDate(candidates[0], tuple(warnings), left_over, candidates, question)
 
 
-def _prepared(value: str) -> str:
+def prepared(value: str) -> str:
+    """A text in the form in which dates are looked for: NFKC, single spaces; raises UnreadableDate."""
     if _UNWRITABLE.search(value):
         raise UnreadableDate(UNREADABLE_DATE)
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", value)).replace("\u301c", "~")
     return " ".join(text.split())
 
 
-def _left_over(text: str, written: tuple[WrittenDate, ...]) -> str:
+def words_beside(text: str, written: tuple[WrittenDate, ...]) -> str:
+    """What stands beside the dates of a prepared text, without brackets that held nothing else."""
     pieces, at = [], 0
     for one in written:
         pieces.append(text[at : one.start])

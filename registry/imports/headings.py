@@ -1,14 +1,18 @@
 """The headings of import files, a table for each kind: what a column means, and every way its heading is written."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 from registry.domain.names import fold
 from registry.domain.vocabulary import Noun
-from registry.imports.headings_cells import BRACKETED_WORDS
+from registry.imports.headings_cells import BRACKETED_WORDS, BRACKETS
+from registry.imports.headings_groups import SOMEBODY_S_OWN, TERM, TERM_FIELDS, TERM_NAMES, joined_headings
 from registry.imports.tables import Cell, text_of
 
 ROWS_LOOKED_AT = 10
+MOST_TERM_COLUMNS = 3
 
 
 @dataclass(frozen=True)
@@ -123,56 +127,164 @@ def heading_key(text: str) -> str:
 
 
 _LEFT_OUT = dict.fromkeys(map(ord, "*※.:_ー・"))
+
+
+def _fields(kind: Noun) -> Iterator[tuple[str, str]]:
+    """Every word with its field, the ones that decide last: two rows' words, terms, then backwards the table itself.
+
+    So a word that two columns could claim belongs to the one that stands first in the table.
+    """
+    yield from joined_headings(kind)
+    yield from ((name, TERM) for name in TERM_NAMES.get(kind, ()))
+    yield from ((name, heading.field) for heading in reversed(HEADINGS[kind]) for name in heading.names)
+
+
 _FIELDS: Mapping[Noun, Mapping[str, str]] = {
-    # read backwards, so that a word two columns could claim belongs to the one that stands first in the table
-    kind: {heading_key(name): heading.field for heading in reversed(headings) for name in heading.names}
-    for kind, headings in HEADINGS.items()
+    kind: {heading_key(name): field for name, field in _fields(kind)} for kind in HEADINGS
 }
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Where a sheet's columns are: ``row`` counts from 1, ``columns`` maps places from 0 to fields.
+    """Where a sheet's columns are: ``row``, the last one of the headings, counts from 1.
 
-    ``titles`` maps fields to headings as the file writes them, ``unknown`` places to headings nobody knows.
+    ``columns`` maps places from 0 to fields, ``titles`` fields to headings as the file writes them, ``unknown`` places
+    to headings nobody knows. ``term``: the places under one heading of a whole term, which titles both its fields.
     """
 
     row: int
     columns: Mapping[int, str]
     titles: Mapping[str, str]
     unknown: Mapping[int, str]
+    term: tuple[int, ...] = ()
 
     def missing(self, kind: Noun) -> tuple[Heading, ...]:
         """The columns that must be there and are not."""
         return tuple(one for one in HEADINGS[kind] if one.required and one.field not in self.titles)
 
 
-def find_layout(rows: Sequence[Sequence[Cell]], kind: Noun) -> Layout | None:
-    """The heading row among the first ten: the one with most known headings, a required one or two others at least."""
-    layouts = [_layout(index, row, kind) for index, row in enumerate(rows[:ROWS_LOOKED_AT], start=1)]
+@dataclass(frozen=True)
+class _Title:
+    """A column's heading as the file writes it, with its field; ``joined`` where both of two rows make it."""
+
+    text: str
+    field: str | None
+    joined: bool = False
+
+
+def find_layout(rows: Sequence[Sequence[Cell]], kind: Noun, *, grouped: Collection[int] = ()) -> Layout | None:
+    """The heading row among the first ten: the one with most known headings, a required one or two others at least.
+
+    Two rows are one where the lower one names parts of the upper one's headings. ``grouped``: the rows, from 0, in
+    which a cell was merged over several columns.
+    """
+    written = [[" ".join(text_of(cell).split()) for cell in row] for row in rows[:ROWS_LOOKED_AT]]
     needed = {heading.field for heading in HEADINGS[kind] if heading.required}
-    likely = [layout for layout in layouts if len(layout.titles) > 1 or needed & layout.titles.keys()]
-    return max(likely, key=lambda layout: len(layout.titles), default=None)
+    single = [_layout(index, _titles(row, kind), kind) for index, row in enumerate(written, start=1)]
+    likely = [layout for layout in single if len(layout.columns) > 1 or needed & layout.titles.keys()]
+    best = max(likely, key=lambda layout: len(layout.columns), default=None)
+    for index, (upper, lower) in enumerate(pairwise(written)):
+        titles = _titles_of_two(upper, lower, kind, is_group=index in grouped)
+        if titles is not None:
+            both = _layout(index + 2, titles, kind)
+            ranks = [_rank(layout, needed) for layout in (*single[index : index + 2], best) if layout]
+            if _go_together(_rank(both, needed), ranks, titles, is_group=index in grouped):
+                best = both
+    return best
 
 
-def _layout(number: int, row: Sequence[Cell], kind: Noun) -> Layout:
+def _rank(layout: Layout, needed: Collection[str]) -> tuple[int, int]:
+    """How well rows do as headings: the columns that must be there come first."""
+    return sum(field in layout.titles for field in needed), len(layout.columns)
+
+
+def _go_together(
+    both: tuple[int, int], alone: Sequence[tuple[int, int]], titles: Sequence[_Title], *, is_group: bool
+) -> bool:
+    """Whether two rows are better headings than the upper, the lower or the best one alone.
+
+    They are where words of both make a known heading; merged cells prove it too where the lower one names only parts
+    that nobody knows.
+    """
+    if any(title.joined and title.field for title in titles):
+        return both[0] >= max(alone)[0]
+    return both > max(alone) or (is_group and both == alone[0] == max(alone) > alone[1])
+
+
+def _layout(number: int, row: Sequence[_Title], kind: Noun) -> Layout:
     columns: dict[int, str] = {}
     titles: dict[str, str] = {}
     unknown: dict[int, str] = {}
-    for place, cell in enumerate(row):
-        title = " ".join(text_of(cell).split())
-        field = _field(title, kind)
-        if field is None or field in titles:
-            unknown[place] = title
+    for place, title in enumerate(row):
+        if title.field is None or title.field in titles:
+            unknown[place] = title.text
         else:
-            columns[place] = field
-            titles[field] = title
-    return Layout(number, columns, titles, unknown)
+            columns[place] = title.field
+            titles[title.field] = title.text
+    term = _term(columns, unknown)
+    if term and kind in TERM_FIELDS:
+        titles = dict.fromkeys(TERM_FIELDS[kind], titles[TERM]) | titles
+    return Layout(number, columns, titles, {place: text for place, text in unknown.items() if place not in term}, term)
+
+
+def _term(columns: Mapping[int, str], unknown: Mapping[int, str]) -> tuple[int, ...]:
+    """The column of a term with those to its right that have no heading: 開始 | ~ | 終了 under one merged heading."""
+    first = next((place for place, field in columns.items() if field == TERM), None)
+    if first is None:
+        return ()
+    covered = takewhile(lambda place: unknown.get(place) == "", range(first + 1, first + MOST_TERM_COLUMNS))
+    return (first, *covered)
+
+
+def _titles(row: Sequence[str], kind: Noun) -> list[_Title]:
+    return [_Title(text, _field(text, kind)) for text in row]
+
+
+def _titles_of_two(upper: list[str], lower: list[str], kind: Noun, *, is_group: bool) -> list[_Title] | None:
+    """The headings of two rows; None where the second does not go with the first."""
+    width = max(len(upper), len(lower))
+    upper, lower = ([*row, *[""] * (width - len(row))] for row in (upper, lower))
+    owners = _owners(upper, lower)
+    sizes = Counter(owner for owner, below in zip(owners, lower, strict=True) if owner is not None and below)
+    titles: list[_Title] = []
+    for owner, below in zip(owners, lower, strict=True):
+        above = upper[owner] if owner is not None else ""
+        title = _title_of_two(above, below, kind, in_group=owner is not None and sizes[owner] > 1)
+        if title is None:
+            return None
+        titles.append(title)
+    return titles if is_group or any(title.joined and title.field for title in titles) else None
+
+
+def _owners(upper: Sequence[str], lower: Sequence[str]) -> list[int | None]:
+    """The column of the upper heading that each column stands under: its own, or the one to the left of a blank."""
+    owners: list[int | None] = []
+    last: int | None = None
+    for place, (above, below) in enumerate(zip(upper, lower, strict=True)):
+        if above:
+            last = place if below else None
+            owners.append(place)
+        else:
+            owners.append(last if below else None)
+    return owners
+
+
+def _title_of_two(above: str, below: str, kind: Noun, *, in_group: bool) -> _Title | None:
+    if not below or not above:
+        title = _Title(above or below, _field(above or below, kind))
+        return title if title.field or not below else None
+    text, field = f"{above} {below}", _field(above + below, kind)
+    if field is not None or not in_group:
+        return _Title(text, field, joined=True) if field else None
+    alone = _field(above, kind) is None and not any(word in above for word in SOMEBODY_S_OWN)
+    return _Title(text, _field(below, kind) if alone else None)
 
 
 def _field(title: str, kind: Noun) -> str | None:
+    """The field of a heading: as it is written, without brackets, without what stands in them."""
     known = _FIELDS[kind]
-    return known.get(heading_key(title)) or known.get(heading_key(BRACKETED_WORDS.sub("", title)))
+    keys = (title, title.translate(BRACKETS), BRACKETED_WORDS.sub("", title))
+    return next((field for key in keys if (field := known.get(heading_key(key)))), None)
 
 
 def own_title(kind: Noun, field: str) -> str:

@@ -89,6 +89,7 @@ MONTHS = re.compile(f"(?:{_DIGITS}(?:{_YEAR_WORDS}))?(?:{_DIGITS}(?:{_MONTH_WORD
 
 SEPARATOR = re.compile("[\n、､;；]")
 OPENING, CLOSING = frozenset("(（[［【〔"), frozenset(")）]］】〕")
+BRACKETS = dict.fromkeys(map(ord, (*OPENING, *CLOSING)))
 BRACKETED_WORDS = re.compile(r"[(（\[［【〔][^)）\]］】〕]*[)）\]］】〕]")
 
 _OBSERVER = "(?:オブザーバー?|ｵﾌﾞｻﾞｰﾊﾞｰ?|observers?)"

@@ -12,7 +12,7 @@ from registry.domain.known import D, Stored
 from registry.domain.message import N_
 from registry.domain.names import fold
 from registry.imports.notes import Place, fact_of
-from registry.imports.rows import Row
+from registry.imports.row import Row
 
 
 @dataclass
@@ -43,17 +43,24 @@ class Entry:
 
 
 def unite(rows: Iterable[Row], *, united: frozenset[str]) -> list[Entry]:
-    """Make rows of the same number one entry; they may differ in ``united`` fields only, else ``number_twice``."""
+    """Make rows of one record one entry: those of the same number, and those that only go on with another.
+
+    They may differ in ``united`` fields only, else it is ``number_twice`` or ``merged_rows_differ``.
+    """
     entries: list[Entry] = []
     by_number: dict[str, Entry] = {}
+    by_row: dict[int, Entry] = {}
     for row in rows:
         number = fold(str(row.values.get("number", "")))
-        if number in by_number:
-            _take_in(by_number[number], row, united)
-            continue
-        entries.append(Entry([row], dict(row.values)))
+        entry = by_row[row.head.number] if row.head else by_number.get(number)
+        if entry is None:
+            entry = Entry([row], dict(row.values))
+            entries.append(entry)
+        else:
+            _take_in(entry, row, united)
+        by_row[row.number] = entry
         if number:
-            by_number[number] = entries[-1]
+            by_number[number] = entry
     return entries
 
 
@@ -65,7 +72,10 @@ def _take_in(entry: Entry, row: Row, united: frozenset[str]) -> None:
         elif before is None or name == "number":
             entry.values.setdefault(name, value)
         elif value != before:
-            refuse_second(row.place(name), first_row=entry.rows[0].number)
+            if entry.number:
+                refuse_second(row.place(name), first_row=entry.rows[0].number)
+            else:
+                _refuse_merged(row.place(name), first_row=entry.rows[0].number)
             row.broken = True
     entry.rows.append(row)
 
@@ -74,6 +84,12 @@ def refuse_second(place: Place, *, first_row: int) -> None:
     """The error ``number_twice``: a second row of the same number says something else."""
     sentence = N_("Row %(first)s has the same number, but another value here.")
     place.error("number_twice", sentence, first=first_row)
+
+
+def _refuse_merged(place: Place, *, first_row: int) -> None:
+    """The error ``merged_rows_differ``: rows that merged cells make one record say two things."""
+    sentence = N_("Merged cells make this row and row %(first)s one record, but here they have two values.")
+    place.error("merged_rows_differ", sentence, first=first_row)
 
 
 @dataclass(frozen=True)

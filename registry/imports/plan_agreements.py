@@ -17,7 +17,7 @@ from registry.imports.matching import Entry, Match
 from registry.imports.plan import Creation, Request, Update
 from registry.imports.planner import Planner, folded_names, keep_sets, keep_spelling
 from registry.imports.references import References
-from registry.imports.rows import Row
+from registry.imports.row import Row
 
 Ids = tuple[int, ...]
 BAD_RENEWAL = "bad_renewal"
@@ -56,15 +56,12 @@ class AgreementPlanner(Planner[AgreementDraft]):
         self.names: dict[int, str] = {}
 
     def interpret(self, row: Row) -> None:
-        """Parties and observers become ids; a row must leave one party."""
+        """Parties and observers become ids."""
         named = row.get("parties", PartyNames) or PartyNames((), ())
         observers = (*named.observers, *(row.get("observers", tuple[str, ...]) or ()))
         self.names[row.number] = folded_names(named.parties)
         if "parties" in row.values:
             row.values["parties"] = self.resolve(named.parties, row, "parties")
-            if not row.values["parties"]:
-                row.place("parties").error("required", N_("This must be filled in."))
-                row.broken = True
         column = "parties" if named.observers else "observers"
         row.values["observers"] = self.resolve(observers, row, column)
         if department := row.get("department", str):
@@ -73,11 +70,16 @@ class AgreementPlanner(Planner[AgreementDraft]):
             row.values["fields"] = self.fields_known.all_spelled(fields, row.place("fields"))
 
     def link(self, matches: Sequence[Match[AgreementDraft]], rows: Sequence[Row]) -> None:
-        """Find what rows renew: a record of the registry, or another row of the file in any order."""
+        """Find what rows renew: a record of the registry, or another row of the file in any order.
+
+        All rows of a record together must leave one party besides the city itself.
+        """
         numbers: dict[str, int | None] = {fold(str(row.values.get("number", ""))): None for row in rows}
         numbers |= {fold(stored.draft.number): stored.id for stored in self.stored if stored.draft.number}
         numbers |= {match.entry.number: match.id for match in matches if match.entry.number}
         for match in matches:
+            if not match.entry.values.get("parties"):
+                match.entry.refuse("parties", "required", N_("This must be filled in."))
             number = fold(str(match.entry.values.get("renews", "")))
             if number and number not in numbers:
                 match.entry.refuse("renews", "no_such_number", N_("There is no agreement “%(value)s”."))

@@ -13,7 +13,7 @@ from registry.imports.headings_cells import MEETING_CHANNELS, MEETING_STATUSES, 
 from registry.imports.matching import Entry
 from registry.imports.plan import Request
 from registry.imports.planner import Planner, folded_names, keep_spelling
-from registry.imports.rows import Row
+from registry.imports.row import Row
 
 
 class MeetingPlanner(Planner[MeetingDraft]):

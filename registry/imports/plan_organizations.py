@@ -19,7 +19,7 @@ from registry.imports.notes import shortened
 from registry.imports.plan import Creation, Request
 from registry.imports.planner import Planner, keep_sets
 from registry.imports.references import References
-from registry.imports.rows import Row
+from registry.imports.row import Row
 
 Names = tuple[str, ...]
 

@@ -16,7 +16,7 @@ from registry.imports.matching import Entry
 from registry.imports.notes import Place
 from registry.imports.plan import Request
 from registry.imports.planner import Planner, keep_sets, keep_spelling
-from registry.imports.rows import Row
+from registry.imports.row import Row
 
 
 class ProjectPlanner(Planner[ProjectDraft]):

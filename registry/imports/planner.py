@@ -17,7 +17,8 @@ from registry.imports.notes import Notes
 from registry.imports.plan import Creation, Plan, Request, Update
 from registry.imports.references import References
 from registry.imports.report import Problem, Report
-from registry.imports.rows import Row, read_table
+from registry.imports.row import Row
+from registry.imports.rows import read_table
 
 
 class Planner(ABC, Generic[D]):
@@ -72,7 +73,7 @@ class Planner(ABC, Generic[D]):
 
     def plan(self) -> Plan:
         """Decide everything; nothing is written."""
-        table = read_table(self.request.sheets, self.kind, self.readers, self.notes)
+        table = read_table(self.request.sheets, self.kind, self.readers, self.notes, united=self.united)
         for row in table.rows:
             self.interpret(row)
         matches = self.matches([row for row in table.rows if not row.broken])

@@ -1,57 +1,32 @@
 """The rows of a sheet, read into values by the headings of their columns; remarks and blank rows are left out."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from collections.abc import Mapping, Sequence
 
 from registry.domain.message import N_
 from registry.domain.vocabulary import Noun
 from registry.imports.cells import BadCell, Reader
-from registry.imports.headings import HEADINGS, Layout, find_layout, own_title
-from registry.imports.headings_cells import NO_RECORD
+from registry.imports.continued import head_of
+from registry.imports.headings import HEADINGS, Layout, find_layout
+from registry.imports.headings_groups import TERM
 from registry.imports.notes import Notes, Place
-from registry.imports.tables import Cell, Sheet, text_of
-
-T = TypeVar("T")
-
-
-@dataclass
-class Row:
-    """One record's row: the values of its filled cells by field; ``broken`` where a cell could not be read."""
-
-    table: "Table"
-    number: int
-    cells: Mapping[str, Cell]
-    values: dict[str, object] = field(default_factory=dict)
-    broken: bool = False
-
-    def place(self, name: str) -> Place:
-        """The cell of a field, to say something about; a column that the file lacks goes by the office's heading."""
-        title = self.table.titles.get(name) or own_title(self.table.kind, name)
-        return Place(self.table.notes, self.number, title, text_of(self.cells.get(name, "")))
-
-    def get(self, name: str, _type: type[T]) -> T | None:
-        """The value of a field; None where its cell is blank."""
-        return cast("T | None", self.values.get(name))
-
-    def break_at(self, name: str, error: BadCell) -> None:
-        """Note that the cell of a field cannot be used."""
-        self.place(name).error(error.code, error.sentence, **error.values)
-        self.broken = True
+from registry.imports.records import Records
+from registry.imports.row import Row, Table
+from registry.imports.tables import Sheet
+from registry.imports.terms import fill_term
 
 
-@dataclass(frozen=True)
-class Table:
-    """A sheet with its headings found: the rows that are records, read by ``readers``."""
+def read_table(
+    sheets: Sequence[Sheet],
+    kind: Noun,
+    readers: Mapping[str, Reader],
+    notes: Notes,
+    *,
+    united: frozenset[str] = frozenset(),
+) -> Table:
+    """Read the first sheet that has a heading row; what is odd about headings and cells goes to ``notes``.
 
-    kind: Noun
-    notes: Notes
-    titles: Mapping[str, str]
-    rows: list[Row] = field(default_factory=list)
-
-
-def read_table(sheets: Sequence[Sheet], kind: Noun, readers: Mapping[str, Reader], notes: Notes) -> Table:
-    """Read the first sheet that has a heading row; what is odd about headings and cells goes to ``notes``."""
+    ``united``: the fields of which a record may have several rows.
+    """
     found = _first_with_headings(sheets, kind)
     if found is None:
         for heading in (heading for heading in HEADINGS[kind] if heading.required):
@@ -60,15 +35,24 @@ def read_table(sheets: Sequence[Sheet], kind: Noun, readers: Mapping[str, Reader
     sheet, layout = found
     table = Table(kind, notes, layout.titles)
     _report_headings(sheets, sheet, layout, kind, notes)
-    for row in _records(table, sheet, layout):
+    last: Row | None = None
+    for record in Records(sheet, layout, kind):
+        row = Row(table, record.number, record.cells, record.taken)
+        row.head = head_of(row, last, united)
         _read(row, readers)
         table.rows.append(row)
+        last = row
     return table
 
 
 def _first_with_headings(sheets: Sequence[Sheet], kind: Noun) -> tuple[Sheet, Layout] | None:
-    layouts = ((sheet, find_layout(sheet.rows, kind)) for sheet in sheets)
+    layouts = ((sheet, find_layout(sheet.rows, kind, grouped=_grouped(sheet))) for sheet in sheets)
     return next(((sheet, layout) for sheet, layout in layouts if layout is not None), None)
+
+
+def _grouped(sheet: Sheet) -> frozenset[int]:
+    """The rows in which a cell was merged over several columns and no other row."""
+    return frozenset(top for (top, left), (bottom, right) in sheet.merged if top == bottom and left < right)
 
 
 def _missing(place: Place) -> None:
@@ -101,21 +85,18 @@ def _letters(column: int) -> str:
     return letters
 
 
-def _records(table: Table, sheet: Sheet, layout: Layout) -> Iterator[Row]:
-    for number, cells in enumerate(sheet.rows[layout.row :], start=layout.row + 1):
-        filled = [cell for cell in cells if cell]
-        if not filled or (len(filled) == 1 and text_of(filled[0]).startswith(NO_RECORD)):
-            continue
-        by_field = {name: cells[place] for place, name in layout.columns.items() if place < len(cells) and cells[place]}
-        yield Row(table, number, by_field)
-
-
 def _read(row: Row, readers: Mapping[str, Reader]) -> None:
+    term = row.cells.pop(TERM, None)
     for name, cell in row.cells.items():
         try:
             row.values[name] = readers[name](cell, row.place(name))
         except BadCell as error:
             row.break_at(name, error)
+    if term is not None:
+        fill_term(row, term)
+    if row.head is not None:
+        row.broken = row.broken or row.head.broken
+        return
     for heading in HEADINGS[row.table.kind]:
         if heading.required and heading.field not in row.cells:
             row.broken = True

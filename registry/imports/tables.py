@@ -16,6 +16,7 @@ from pathlib import PurePath
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from registry.domain.names import clean
+from registry.imports.ods_merges import Merged, merged_in_ods
 from registry.imports.refusals import (
     DamagedFile,
     EmptyFile,
@@ -52,10 +53,14 @@ UNREADABLE_ARCHIVE = (
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table; ``rows[0]`` is row 1 of the spreadsheet, and each row holds its cells from column A on."""
+    """One table; ``rows[0]`` is row 1 of the spreadsheet, and each row holds its cells from column A on.
+
+    ``merged``: the first and the last cell of each merged range, as (row, column) from 0.
+    """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
+    merged: Merged = ()
 
 
 def read_file(data: bytes, name: str) -> tuple[Sheet, ...]:
@@ -128,7 +133,8 @@ def _read_workbook(data: bytes, suffix: str, name: str) -> tuple[Sheet, ...]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
             tables = [about.name for about in workbook.sheets_metadata if about.typ == SheetTypeEnum.WorkSheet]
-            return tuple(_sheet(workbook.get_sheet_by_name(table), name) for table in tables)
+            merged = merged_in_ods(data) if suffix == ".ods" else {}  # the reader knows those of the other two
+            return tuple(_sheet(workbook.get_sheet_by_name(table), name, merged.get(table, ())) for table in tables)
     except PasswordError as error:
         raise ProtectedFile(name=name) from error
     except (CalamineError, OSError, ValueError) as error:
@@ -139,10 +145,11 @@ def _read_workbook(data: bytes, suffix: str, name: str) -> tuple[Sheet, ...]:
         raise DamagedFile(name=name) from error
 
 
-def _sheet(sheet: CalamineSheet, name: str) -> Sheet:
+def _sheet(sheet: CalamineSheet, name: str, merged: Merged) -> Sheet:
     if sheet.total_height * sheet.total_width > MOST_CELLS:
         raise FileTooLarge(name=name)
-    return Sheet(sheet.name, _rows(sheet.to_python(skip_empty_area=False)))
+    rows = _rows(sheet.to_python(skip_empty_area=False))
+    return Sheet(sheet.name, rows, tuple(sheet.merged_cell_ranges or merged))
 
 
 def _check_archive(data: bytes, name: str) -> None:
