@@ -103,13 +103,15 @@ class Bodies:
         fitting = (body for body in bodies if number is None or self._number.get(body, number) == number)
         return sorted(fitting, key=lambda body: (body < 0, abs(body)))
 
+    def certain(self, name: str) -> int | None:
+        """The body that a name has certainly meant before, and means still."""
+        return self._certain.get(name)
+
     def resolve(self, name: str, place: Place) -> int | None:
         """The body that a name in a cell means; a new one where it is unknown, None for the city itself.
 
         Warns ``own_city``; asks ``ambiguous_name``, ``post_title``, ``possible_duplicate``, ``kind_unknown``.
         """
-        if name in self._certain:
-            return self._certain[name]
         self.asked.add(name)
         place = replace(place, value=name)
         if self._is_city(name):

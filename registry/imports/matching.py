@@ -5,7 +5,7 @@ Source: contract.md, "Matching".
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic
 
 from registry.domain.known import D, Stored
@@ -15,17 +15,13 @@ from registry.imports.notes import Place, fact_of
 from registry.imports.row import Row
 
 
-@dataclass
+@dataclass(slots=True)
 class Entry:
-    """The rows of one record, most often one, with their values united."""
+    """The rows of one record, most often one, with their values united; ``number`` is folded, "" without one."""
 
     rows: list[Row]
-    values: dict[str, object] = field(default_factory=dict)
-
-    @property
-    def number(self) -> str:
-        """The record's number, folded; "" without one."""
-        return fold(str(self.values.get("number", "")))
+    values: dict[str, object]
+    number: str = ""
 
     @property
     def is_broken(self) -> bool:
@@ -54,7 +50,7 @@ def unite(rows: Iterable[Row], *, united: frozenset[str]) -> list[Entry]:
         number = fold(str(row.values.get("number", "")))
         entry = by_row[row.head.number] if row.head else by_number.get(number)
         if entry is None:
-            entry = Entry([row], dict(row.values))
+            entry = Entry([row], row.values, number)
             entries.append(entry)
         else:
             _take_in(entry, row, united)
@@ -65,6 +61,8 @@ def unite(rows: Iterable[Row], *, united: frozenset[str]) -> list[Entry]:
 
 
 def _take_in(entry: Entry, row: Row, united: frozenset[str]) -> None:
+    if len(entry.rows) == 1:
+        entry.values = dict(entry.values)  # so far they were the row's own
     for name, value in row.values.items():
         before = entry.values.get(name)
         if name in united and isinstance(before, tuple) and isinstance(value, tuple):
@@ -92,7 +90,7 @@ def _refuse_merged(place: Place, *, first_row: int) -> None:
     place.error("merged_rows_differ", sentence, first=first_row)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Match(Generic[D]):
     """An entry with the record that it is, None for a new one, which then goes by the negative ``new_id``.
 
@@ -151,7 +149,9 @@ class Matcher(Generic[D]):
         for one in self._free.values():
             by_key[self._key(one.draft)].append(one)
         for place, entry in enumerate(entries):
-            if place in self._found or not by_key:
+            if not by_key:
+                return
+            if place in self._found:
                 continue
             equal = by_key.get(self._key(draft(entry)), ())
             # a row with a number of its own is none of the records that have another one

@@ -29,10 +29,15 @@ class Notes:
     questions: list[Problem] = field(default_factory=list)
     errors: list[Problem] = field(default_factory=list)
 
+    @property
+    def said(self) -> int:
+        """How much was noticed so far."""
+        return len(self.warnings) + len(self.questions) + len(self.errors)
 
-@dataclass(frozen=True)
+
+@dataclass(slots=True)
 class Place:
-    """One cell of the file; what is wrong with it is said here."""
+    """One cell of the file; what is wrong with it is said here. Never changed: slots alone are quicker to make."""
 
     notes: Notes
     row: int

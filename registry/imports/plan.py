@@ -20,7 +20,7 @@ class Request:
     city: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Creation:
     """A record to make; ``id`` is negative until it has one. ``key`` is what a row without a number is known by."""
 

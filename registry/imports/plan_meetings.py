@@ -37,13 +37,13 @@ class MeetingPlanner(Planner[MeetingDraft]):
 
     def __init__(self, request: Request, known: Known) -> None:
         super().__init__(request, known, known.meetings)
-        self.names: dict[int, str] = {}
+        self.names: dict[int, tuple[str, ...]] = {}
 
     def interpret(self, row: Row) -> None:
         """Organizations become ids."""
         names = row.get("organizations", tuple[str, ...]) or ()
-        self.names[row.number] = folded_names(names)
         if names:
+            self.names[row.number] = names
             row.values["organizations"] = self.resolve(names, row, "organizations")
         if department := row.get("department", str):
             row.values["department"] = self.departments.spelled(department, row.place("department"))
@@ -56,7 +56,8 @@ class MeetingPlanner(Planner[MeetingDraft]):
         """The same in the words of the file."""
         values = entry.values
         subject = fold(str(values.get("subject", "")))
-        return self.kind, values["held_on"], values.get("type", ""), self.names[entry.rows[0].number], subject
+        names = folded_names(self.names.get(entry.rows[0].number, ()))
+        return self.kind, values["held_on"], values.get("type", ""), names, subject
 
     def fields(self, entry: Entry, base: MeetingDraft | None) -> dict[str, Any]:
         """The values of a draft; organizations are added and never removed."""

@@ -173,9 +173,9 @@ class Planner(ABC, Generic[D]):
 
     def resolve(self, names: Sequence[str], row: Row, column: str) -> tuple[int, ...]:
         """The bodies that names of a cell mean, each once; the city itself left out."""
-        place = row.place(column)
-        bodies = (self.bodies.resolve(name, place) for name in names)
-        return tuple(dict.fromkeys(body for body in bodies if body is not None))
+        certain, resolve = self.bodies.certain, self.bodies.resolve
+        bodies = [certain(name) or resolve(name, row.place(column)) for name in names]
+        return tuple(dict.fromkeys([body for body in bodies if body is not None]))
 
     def identity(self, body: int) -> int:
         """The body that an organization's record stands for."""

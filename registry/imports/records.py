@@ -1,7 +1,8 @@
 """Which rows of a sheet are records, with their cells by field."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from registry.domain.vocabulary import Noun
 from registry.imports.headings import HEADINGS, Layout
@@ -14,13 +15,12 @@ _LONGEST_ROW_NUMBER = 5
 DAY_ENDING = "_on"
 
 
-@dataclass(frozen=True)
-class RecordRow:
+class RecordRow(NamedTuple):
     """The filled cells of one row by field; ``taken``: those of merged cells, with the row in which each begins."""
 
     number: int
     cells: dict[str, Cell]
-    taken: Mapping[str, int] = field(default_factory=dict)
+    taken: Mapping[str, int] = MappingProxyType({})
 
 
 class Records:

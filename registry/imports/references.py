@@ -13,15 +13,18 @@ class References:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._spelled = {fold(name): name for name in sorted(names, reverse=True)}
+        self._known: dict[str, str] = {}
 
     def spelled(self, name: str, place: Place) -> str:
         """The registered spelling; warns ``created_reference`` where there is none yet."""
+        if name in self._known:
+            return self._known[name]
         key = fold(name)
         if key not in self._spelled:
             sentence = N_("“%(value)s” is not registered yet and is added.")
             replace(place, value=name).warn("created_reference", sentence)
             self._spelled[key] = name
-        return self._spelled[key]
+        return self._known.setdefault(name, self._spelled[key])
 
     def all_spelled(self, names: Iterable[str], place: Place) -> tuple[str, ...]:
         """Several names, each once."""

@@ -13,7 +13,7 @@ from registry.imports.tables import Cell, text_of
 T = TypeVar("T")
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
     """One record's row: the values of its filled cells by field; ``broken`` where a cell could not be read.
 

@@ -11,8 +11,11 @@ from registry.imports.headings_groups import TERM
 from registry.imports.notes import Notes, Place
 from registry.imports.records import Records
 from registry.imports.row import Row, Table
-from registry.imports.tables import Sheet
+from registry.imports.tables import Cell, Sheet
 from registry.imports.terms import fill_term
+
+MOST_KNOWN = 10_000
+"""So many different cells of a column are known by heart: days and words repeat, texts do not."""
 
 
 def read_table(
@@ -35,11 +38,11 @@ def read_table(
     sheet, layout = found
     table = Table(kind, notes, layout.titles)
     _report_headings(sheets, sheet, layout, kind, notes)
-    last: Row | None = None
+    reading, last = Reading(kind, readers), None
     for record in Records(sheet, layout, kind):
         row = Row(table, record.number, record.cells, record.taken)
         row.head = head_of(row, last, united)
-        _read(row, readers)
+        reading.read(row)
         table.rows.append(row)
         last = row
     return table
@@ -85,20 +88,39 @@ def _letters(column: int) -> str:
     return letters
 
 
-def _read(row: Row, readers: Mapping[str, Reader]) -> None:
-    term = row.cells.pop(TERM, None)
-    for name, cell in row.cells.items():
-        try:
-            row.values[name] = readers[name](cell, row.place(name))
-        except BadCell as error:
-            row.break_at(name, error)
-    if term is not None:
-        fill_term(row, term)
-    if row.head is not None:
-        row.broken = row.broken or row.head.broken
-        return
-    for heading in HEADINGS[row.table.kind]:
-        if heading.required and heading.field not in row.cells:
-            row.broken = True
-            if heading.field in row.table.titles:
-                row.place(heading.field).error("required", N_("This must be filled in."))
+class Reading:
+    """Reads the cells of many rows; what a cell says that gave no cause to speak is known for the next one like it."""
+
+    def __init__(self, kind: Noun, readers: Mapping[str, Reader]) -> None:
+        self._readers = readers
+        self._required = [heading.field for heading in HEADINGS[kind] if heading.required]
+        self._known: dict[str, dict[Cell, object]] = {name: {} for name in readers}
+
+    def read(self, row: Row) -> None:
+        """Give the row the values of its cells, and say what is wrong with them."""
+        term = row.cells.pop(TERM, None)
+        values = row.values
+        for name, cell in row.cells.items():
+            known = self._known[name]
+            try:
+                values[name] = known[cell] if cell in known else self._value(row, name, cell, known)
+            except BadCell as error:
+                row.break_at(name, error)
+        if term is not None:
+            fill_term(row, term)
+        if row.head is not None:
+            row.broken = row.broken or row.head.broken
+            return
+        for name in self._required:
+            if name not in row.cells:
+                row.broken = True
+                if name in row.table.titles:
+                    row.place(name).error("required", N_("This must be filled in."))
+
+    def _value(self, row: Row, name: str, cell: Cell, known: dict[Cell, object]) -> object:
+        notes = row.table.notes
+        said = notes.said
+        value = self._readers[name](cell, row.place(name))
+        if said == notes.said and len(known) < MOST_KNOWN:
+            known[cell] = value
+        return value
