@@ -5,19 +5,23 @@ a year later is the agreement's matter.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from registry.domain.date_notation import WrittenDate, find_dates
 from registry.domain.eras import read_number
 from registry.domain.japanese_dates import NO_SUCH_DAY, UnreadableDate, prepared, words_beside
 
-_NUMBER = "([0-9]{1,3}|[一二三四五六七八九十]{1,3})"
+_MONTHS = "([0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:年|(か月|ヶ月|ヵ月|カ月|箇月|ケ月))間?(?:ごと|毎|単位|ずつ)?"
+_RENEWED = "自動(?:的に)?(?:更新|延長|継続)"
 _RENEWAL = re.compile(
-    f"(?:(?:以後|以降|その後|満了後|期間満了後|更新|但し|ただし)(?:は|も)?[、,]?)?(?:{_NUMBER}(?:年|(か月|ヶ月|ヵ月|カ月|箇月|ケ月))(?:間)?"
-    "(?:ごと|毎|単位|ずつ)?(?:に|の|で)?)?自動(?:的に)?(?:更新|延長|継続)(?:する|あり|有り?|とする)?"
+    f"(?:(?:以後|以降|その後|満了後|期間満了後|更新|但し|ただし)[はも]?[、,]?)?(?:{_MONTHS}(?:に|の|で)?)?"
+    f"{_RENEWED}(?:する|あり|有り?|とする)?"
 )
-_NO_RENEWAL = re.compile("自動(?:更新|延長|継続)(?:は|が)?(?:しない|なし|無し?|ない|せず)")
+_RENEWAL_FIRST = re.compile(f"(?:有り?|あり|[○◯〇]|{_RENEWED}(?:あり|有り?)?)[、,:]?(?:以後|以降)?{_MONTHS}")
+_NO_RENEWAL = re.compile(f"{_RENEWED}(?:は|が)?(?:しない|なし|無し?|ない|せず)")
 _NO_END = re.compile(
     "(?:無期限|期限(?:の定め)?(?:は)?(?:なし|無し?)|期間の定め(?:は)?(?:なし|無し?)|定め(?:なし|無し?)|永年|永久|なし|無し?)"
 )
@@ -34,7 +38,17 @@ _PARTICLES = re.compile(
 )
 _NO_WORDS = " 、。,.;:・()（）"
 _TWO = 2
+_SPACES_AND_BRACKETS = re.compile(r"[\s()\[\]]")
+_MONTHS_OF_A_YEAR = 12
 ASSUMED_RENEWAL = 12
+
+
+@dataclass(frozen=True)
+class WrittenRenewal:
+    """Automatic renewal by so many months, None for none; ``assumed`` where none are said and a year was taken."""
+
+    months: int | None
+    assumed: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,12 +111,22 @@ def _words(text: str, written: tuple[WrittenDate, ...]) -> str:
 
 def _with_words(words: str, term: WrittenTerm) -> WrittenTerm:
     """The term with what its words say of renewal."""
-    plain = re.sub(r"[\s()（）]", "", words)
-    if not plain or _NO_RENEWAL.fullmatch(plain):
-        return term
-    found = _RENEWAL.fullmatch(plain) if term.end is not None else None
-    if found is None:
+    renewal = read_renewal(words) if words else WrittenRenewal(None)
+    if renewal is None or (renewal.months is not None and term.end is None):
         return WrittenTerm(term.start, term.end, left_over=words, outside_era=term.outside_era)
+    return WrittenTerm(term.start, term.end, renewal.months, renewal.assumed, outside_era=term.outside_era)
+
+
+@lru_cache(maxsize=1024)
+def read_renewal(text: str) -> WrittenRenewal | None:
+    """What words say of automatic renewal: 以後1年ごとに自動更新, 有(1年), 自動更新なし; None where they do not."""
+    words = _SPACES_AND_BRACKETS.sub("", unicodedata.normalize("NFKC", text))
+    if _NO_RENEWAL.fullmatch(words):
+        return WrittenRenewal(None)
+    found = _RENEWAL.fullmatch(words) or _RENEWAL_FIRST.fullmatch(words)
+    if found is None:
+        return None
     number = read_number(found[1]) if found[1] else None
-    months = ASSUMED_RENEWAL if number is None else number if found[2] else number * 12
-    return WrittenTerm(term.start, term.end, months, number is None, outside_era=term.outside_era)
+    if number is None:
+        return WrittenRenewal(ASSUMED_RENEWAL, assumed=True)
+    return WrittenRenewal(number if found[2] else number * _MONTHS_OF_A_YEAR)

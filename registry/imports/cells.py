@@ -20,6 +20,7 @@ from registry.domain.japanese_dates import (
 )
 from registry.domain.message import N_
 from registry.domain.names import fold
+from registry.domain.written_terms import ASSUMED_RENEWAL, read_renewal
 from registry.imports.headings_cells import (
     CLOSING,
     MONTHS,
@@ -121,11 +122,20 @@ def mark(cell: Cell, _place: Place) -> bool:
 
 def renewal_months(cell: Cell, place: Place) -> int | None:
     """自動更新: a term in months; 有 and ○ say no term, so a year is taken and said."""
-    folded = fold(text_of(cell))
-    if folded in YES:
-        place.warn("assumed_twelve_months", N_("“%(value)s” says no term; automatic renewal by 12 months was taken."))
-        return 12
-    return months(cell, place)
+    value = text_of(cell)
+    if fold(value) not in YES:
+        renewal = read_renewal(value)
+        if renewal is None:
+            return months(cell, place)
+        if not renewal.assumed:
+            return renewal.months
+    warn_assumed(place)
+    return ASSUMED_RENEWAL
+
+
+def warn_assumed(place: Place) -> None:
+    """Say that a renewal without a term was taken for one by a year."""
+    place.warn("assumed_twelve_months", N_("“%(value)s” says no term; automatic renewal by 12 months was taken."))
 
 
 def months(cell: Cell, _place: Place) -> int | None:

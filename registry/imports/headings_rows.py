@@ -11,6 +11,8 @@ from registry.imports.tables import Cell
 
 BLANK_SIGNS = frozenset("-－―—–‐ー─━~～")
 """What stands alone in a cell to say that there is nothing."""
+DITTO_SIGNS = frozenset(("〃", "同上", "仝", "″", "”", '"'))
+"""What stands alone in a cell to say the same as the cell above."""
 TOTAL_SIGN = "計"
 _LONGEST = 80
 _FEW_CELLS = 3

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from registry.domain.vocabulary import Noun
 from registry.imports.headings import HEADINGS, Layout
 from registry.imports.headings_groups import TERM, TERM_FIELDS
-from registry.imports.headings_rows import BLANK_SIGNS, is_no_record, may_be_no_record
+from registry.imports.headings_rows import BLANK_SIGNS, DITTO_SIGNS, is_no_record, may_be_no_record
 from registry.imports.merged import spread
 from registry.imports.tables import Cell, Sheet, text_of
 
@@ -34,14 +34,18 @@ class Records:
         filled = (_filled(row) for row in sheet.rows[: layout.row])
         self._above = {cells for cells in filled if cells}
         self._begins_above = {cells[0] for cells in self._above}
+        self._before: Sequence[Cell] = ()
 
     def __iter__(self) -> Iterator[RecordRow]:
         """The records' rows; whatever is none is left out."""
         columns = tuple((place, name) for place, name in self._layout.columns.items() if place not in self._layout.term)
-        for place, row in enumerate(self._spread.rows[self._layout.row :], start=self._layout.row):
+        for place, written in enumerate(self._spread.rows[self._layout.row :], start=self._layout.row):
+            row = written
             filled = [cell for cell in row if cell]
             if not filled:
                 continue
+            if not DITTO_SIGNS.isdisjoint(row):
+                row = self._as_above(row)
             width = len(row)
             cells = {
                 name: row[column]
@@ -51,7 +55,13 @@ class Records:
             if self._layout.term:
                 self._add_term(cells, row)
             if self._is_record(place, row, filled, cells):
+                self._before = row
                 yield self._record(place, cells)
+
+    def _as_above(self, row: Sequence[Cell]) -> Sequence[Cell]:
+        """The row with what the record above says in place of ditto marks; without one they stay."""
+        above = (*self._before, *row[len(self._before) :])
+        return [above[column] if cell in DITTO_SIGNS else cell for column, cell in enumerate(row)]
 
     def _add_term(self, cells: dict[str, Cell], row: Sequence[Cell]) -> None:
         """The cells of one term as one: 開始 | ~ | 終了 under a heading over all three."""

@@ -6,7 +6,7 @@ from registry.domain.japanese_dates import ERA_OUT_OF_RANGE, TEXT_BESIDE_DATE, U
 from registry.domain.message import N_
 from registry.domain.vocabulary import Noun
 from registry.domain.written_terms import WrittenTerm, read_term
-from registry.imports.cells import UNREADABLE, WARNED
+from registry.imports.cells import UNREADABLE, WARNED, warn_assumed
 from registry.imports.headings_groups import TERM, TERM_FIELDS
 from registry.imports.notes import Place, shortened
 from registry.imports.row import Row
@@ -33,8 +33,7 @@ def fill_term(row: Row, cell: Cell) -> None:
     if row.table.kind is Noun.AGREEMENTS and term.renewal_months is not None and RENEWAL not in row.cells:
         row.cells[RENEWAL], row.values[RENEWAL] = cell, term.renewal_months
         if term.renewal_assumed:
-            sentence = N_("“%(value)s” says no term; automatic renewal by 12 months was taken.")
-            place.warn("assumed_twelve_months", sentence)
+            warn_assumed(place)
 
 
 def _warn(term: WrittenTerm, place: Place) -> None:

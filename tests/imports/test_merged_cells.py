@@ -5,7 +5,7 @@ import pytest
 from registry.imports.merged import spread
 from registry.imports.ods_merges import MOST_MERGES, merged_in_ods
 from registry.imports.tables import Sheet, read_file
-from tests.imports.files import WRITERS, ods_of, register_ods
+from tests.imports.registers import WRITERS, ods_of, register_ods
 
 ROWS = [["a", None, "b"], [None, None, "c"], ["d", "e", None]]
 MERGES = ("A1:B2", "B3:C3")

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from registry.domain.vocabulary import AgreementType, OrganizationKind, PartyRole
-from tests.imports.files import bodies, planned, register_csv
+from tests.imports.files import bodies, planned
+from tests.imports.registers import register_csv
 
 APRIL_2020 = date(2020, 4, 1)
 MARCH_2023 = date(2023, 3, 31)
@@ -281,6 +282,8 @@ def test_a_mark_that_nobody_knows_is_an_error(cell):
     [
         ("１２か月", 12, ""), ("１年", 12, ""), ("3年ごと", 36, ""), ("有", 12, "assumed_twelve_months"),
         ("○", 12, "assumed_twelve_months"), ("あり", 12, "assumed_twelve_months"), ("無", None, ""), ("×", None, ""),
+        ("有(1年)", 12, ""), ("有（３年ごと）", 36, ""), ("1年(自動更新)", 12, ""), ("１年ごとに自動更新", 12, ""),
+        ("自動更新(6か月)", 6, ""), ("自動更新", 12, "assumed_twelve_months"), ("自動更新なし", None, ""),
         ("", None, ""), ("－", None, ""),
     ],
 )  # fmt: skip

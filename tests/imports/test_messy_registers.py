@@ -5,44 +5,14 @@ from datetime import date
 
 import pytest
 
-from registry.domain.drafts import AgreementDraft, PartyDraft, ProjectDraft
+from registry.domain.drafts import ProjectDraft
 from registry.domain.known import Known
-from registry.domain.vocabulary import PartyRole
-from registry.imports.plan import Plan
-from tests.imports.files import (
-    WRITERS,
-    bodies,
-    counts,
-    errors,
-    planned,
-    questions,
-    register_csv,
-    stored,
-    warnings,
-    with_records,
-)
+from tests.imports.files import counts, errors, questions, stored, warnings, with_records
+from tests.imports.registers import EVERY_FORMAT, FORMATS, THREE_COMPANIES, agreement, drafts, read
 
 N = None
-KNOWN = bodies("株式会社一", "株式会社二", "株式会社三")
-FORMATS = pytest.mark.parametrize("file", WRITERS)
-EVERY_FORMAT = pytest.mark.parametrize("file", [*WRITERS, "a.csv"])
-OBSERVER = PartyRole.OBSERVER
+KNOWN = THREE_COMPANIES
 HEAD = ["番号", "協定名", "締結日", "相手方"]
-
-
-def read(kind: str, file: str, rows, merges=(), known=KNOWN) -> Plan:
-    if file.endswith(".csv"):
-        return planned(kind, register_csv(rows), known)
-    return planned(kind, WRITERS[file](rows, merges), known, file=file)
-
-
-def drafts(plan: Plan) -> list:
-    return [record.draft for record in plan.creations]
-
-
-def agreement(number: str | None, title: str, day: date, *parties: int, observers=(), **more) -> AgreementDraft:
-    named = (*map(PartyDraft, parties), *(PartyDraft(body, OBSERVER) for body in observers))
-    return AgreementDraft(number=number, title=title, concluded_on=day, parties=named, **more)
 
 
 REGISTER = [
@@ -242,6 +212,28 @@ def test_a_column_of_its_own_comes_before_the_term_and_a_difference_is_said():
     assert warnings(plan) == [(2, "有効期間", "R2.4.1～R5.3.31", "term_differs")]
 
 
+@EVERY_FORMAT
+def test_a_ditto_mark_says_what_the_record_above_says(file):
+    rows = [
+        HEAD,
+        [1, "協定", "R2.4.1", "㈱一"],
+        [2, "〃", "〃", "㈱二"],
+        ["小計", N, N, "2件"],
+        [3, "同上", "R2.5.1", "〃"],
+    ]
+    days = (date(2020, 4, 1), date(2020, 4, 1), date(2020, 5, 1))
+    plan = read("agreements", file, rows)
+    assert drafts(plan) == [
+        agreement(str(place), "協定", day, body)
+        for place, (day, body) in enumerate(zip(days, (1, 2, 2), strict=True), start=1)
+    ]
+
+
+def test_a_ditto_mark_under_no_record_is_no_day():
+    plan = read("agreements", "a.csv", [HEAD, [1, "協定", "〃", "㈱一"]])
+    assert errors(plan) == [(2, "締結日", "〃", "unreadable_date")]
+
+
 def test_projects_and_organizations_have_their_terms_in_one_cell_too():
     rows = [["事業名", "主管課", "実施期間"], ["健康教室", "健康課", "R2.4.1～R3.3.31"]]
     known = dataclasses.replace(Known(), departments=frozenset({"健康課"}))
@@ -249,34 +241,3 @@ def test_projects_and_organizations_have_their_terms_in_one_cell_too():
     assert drafts(plan) == [ProjectDraft("健康教室", "健康課", date(2020, 4, 1), date(2021, 3, 31))]
     (body,) = read("organizations", "a.csv", [["名称", "対象期間"], ["㈱四", "R2.4.1～"]]).bodies
     assert (body.draft.target_from, body.draft.target_until) == (date(2020, 4, 1), None)
-
-
-@EVERY_FORMAT
-def test_columns_of_a_group_that_tells_of_somebody_are_no_columns_of_the_record(file):
-    rows = [["協定", N, "相手方", N, "連絡先", N], ["名称", "締結日", "団体名", "区分", "担当", "電話"]]
-    rows += [["一", "R2.4.1", "㈱一", "企業", "山田", "000"]]
-    plan = read("agreements", file, rows, ("A1:B1", "C1:D1", "E1:F1"))
-    assert drafts(plan) == [agreement(N, "一", date(2020, 4, 1), 1)]
-    assert [(row, column) for row, column, _, _ in warnings(plan)] == [
-        (2, "相手方 区分"),
-        (2, "連絡先 担当"),
-        (2, "連絡先 電話"),
-    ]
-
-
-@EVERY_FORMAT
-def test_a_lower_heading_may_stand_under_none(file):
-    rows = [["協定名", N, "有効期間", N, "相手方"], [N, "締結日", "自", "至", N]]
-    rows += [["一", "R2.4.1", "R2.4.1", "R5.3.31", "㈱一"]]
-    plan = read("agreements", file, rows, ("A1:A2", "C1:D1", "E1:E2"))
-    day, last = date(2020, 4, 1), date(2023, 3, 31)
-    assert drafts(plan) == [agreement(N, "一", day, 1, effective_on=day, expires_on=last)]
-
-
-@FORMATS
-def test_merged_cells_tell_a_second_heading_row_even_where_nobody_knows_its_words(file):
-    rows = [["協定名", "締結日", "相手方", "先方の窓口", N], [N, N, N, "所属", "電話"]]
-    rows += [["一", "R2.4.1", "㈱一", "総務", "000"]]
-    plan = read("agreements", file, rows, ("A1:A2", "B1:B2", "C1:C2", "D1:E1"))
-    assert (drafts(plan), errors(plan)) == ([agreement(N, "一", date(2020, 4, 1), 1)], [])
-    assert [column for _, column, _, _ in warnings(plan)] == ["先方の窓口 所属", "先方の窓口 電話"]

@@ -3,7 +3,8 @@
 import pytest
 
 from registry.imports.headings_rows import is_no_record
-from tests.imports.files import counts, errors, planned, questions, register_csv
+from tests.imports.files import counts, errors, planned, questions
+from tests.imports.registers import register_csv
 
 N = None
 HEAD = ["番号", "協定名", "締結日", "相手方", "備考"]
