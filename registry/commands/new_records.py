@@ -18,7 +18,7 @@ from registry.domain.deed import Deed
 from registry.models import AuditEntry
 from registry.models.base import Record
 from registry.queries.audit import ChainHead
-from registry.staging import NUMBER, TEXT, Kinds, Row, forget, stage, take_over, tell_of_ids
+from registry.staging import AT_A_TIME, NUMBER, TEXT, Kinds, Row, forget, stage, take_over, tell_of_ids
 
 Named = tuple[Any, str | None]
 """A draft, with what a row of a file without a number is known by."""
@@ -67,21 +67,32 @@ class NewRecords:
             self._staged[name] = stage(child.model.__tablename__, _child_columns(child), self._children[name])
 
     def _rows(self, progress: Callable[[int], None]) -> Iterator[Row]:
-        model, plain, related = self.model, self._shape.plain, sorted((*self._shape.links, *self._shape.children))
-        memory: dict[str, dict[Any, tuple[Any, str]]] = {name: {} for name in plain}
+        model, plain = self.model, frozenset(self._shape.plain)
+        fields = sorted((*plain, *self._shape.links, *self._shape.children))
+        known: dict[str, dict[Any, tuple[Any, str]]] = {name: {} for name in plain}
         for place, (draft, key) in enumerate(self._drafts, start=1):
             values = vars(draft)
             row = [place, key, *model.derived(draft).values()]
             said = []
-            for name in plain:
+            for name in fields:
                 value = values[name]
-                stored, words = _text(name, value) if type(value) is str else _known(name, value, memory[name])
-                row.append(stored)
-                said.append(words)
-            said += [self._related(name, place, values[name]) for name in related if values[name]]
-            self._told.append((self._label(draft), f"{{{','.join(sorted(filter(None, said)))}}}"))
-            progress(1)
+                if name not in plain:
+                    if value:
+                        said.append(self._related(name, place, value))
+                elif value is None or value == "":
+                    row.append(value)
+                elif type(value) is str:
+                    row.append(value)
+                    said.append(f'"{name}":[null,{text_in_json(value)}]')
+                else:
+                    stored, words = known[name].get(value) or _learn(name, value, known[name])
+                    row.append(stored)
+                    said.append(words)
+            self._told.append((self._label(draft), f"{{{','.join(said)}}}"))
+            if place % AT_A_TIME == 0:
+                progress(AT_A_TIME)
             yield tuple(row)
+        progress(len(self._drafts) % AT_A_TIME)
 
     def _related(self, name: str, place: int, values: Sequence[Any]) -> str:
         """Note the rows of a field that is a list, and return what the log says of it."""
@@ -171,16 +182,10 @@ def _child_columns(child: Child) -> Kinds:
     return {PLACE: NUMBER, **{name: own[name].type for name in (*child.fields, *sorted(derived))}}
 
 
-def _text(name: str, value: str) -> tuple[str, str]:
-    """A text as it is stored, and what the log says of it; "" where it says nothing."""
-    return value, f'"{name}":[null,{text_in_json(value)}]' if value else ""
-
-
-def _known(name: str, value: Any, known: dict[Any, tuple[Any, str]]) -> tuple[Any, str]:
-    """The same for a value that few others differ from: a day, a word of a table, a mark, nothing."""
-    if value not in known:
-        stored = _stored(value)
-        known[value] = (stored, "" if stored is None else f'"{name}":[null,{canonical(stored)}]')
+def _learn(name: str, value: Any, known: dict[Any, tuple[Any, str]]) -> tuple[Any, str]:
+    """How a value that repeats is stored, and what the log says of it: a day, a word of a table, a mark."""
+    stored = _stored(value)
+    known[value] = (stored, f'"{name}":[null,{canonical(stored)}]')
     return known[value]
 
 

@@ -49,6 +49,7 @@ _FOLDED = {
     else chr(code).translate(_WIDTH).translate(_HIRAGANA).translate(_COMMON_CHARACTERS)
     for code in {*_WIDTH, *_HIRAGANA, *_COMMON_CHARACTERS}
 }
+_FOLDABLE = re.compile(f"[{re.escape(''.join(map(chr, _FOLDED)))}]+")
 _LARGE_KANA = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ")
 
 _FORM_OF_MARK = {mark: form for form, marks in LEGAL_FORMS.items() for mark in (form, *marks)}
@@ -81,7 +82,7 @@ def fold(text: str) -> str:
     """
     small = text.lower()
     if _USUAL_AS_TYPED.fullmatch(small):
-        return small.translate(_FOLDED)
+        return _FOLDABLE.sub(lambda run: run[0].translate(_FOLDED), small)
     return _hiragana(_same_characters(text)).translate(_COMMON_CHARACTERS)
 
 

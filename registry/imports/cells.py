@@ -78,17 +78,25 @@ def _ask_which_date(read: ReadDate, place: Place) -> None:
     place.ask(SEVERAL_DATES, sentence, fact_of(place.column, fold(place.value)), days=days, day=read.day)
 
 
-def text(*, longest: int | None = None, one_line: bool = True) -> Reader:
+@dataclass(frozen=True)
+class Text:
     """A text as it was written, of at most ``longest`` characters; line breaks become spaces where it is one line."""
 
-    def read(cell: Cell, _place: Place) -> str:
-        value = text_of(cell)
-        if one_line and "\n" in value:
-            value = " ".join(value.split("\n"))
-        check_length(value, longest)
-        return value
+    longest: int | None = None
+    one_line: bool = True
 
-    return read
+    def __call__(self, cell: Cell, _place: Place) -> str:
+        """The text of a cell; raises BadCell."""
+        return self.read(cell)
+
+    def read(self, cell: Cell) -> str:
+        """The same without the cell's place, of which it never speaks: texts differ from row to row."""
+        value = cell if isinstance(cell, str) else text_of(cell)
+        if self.one_line and "\n" in value:
+            value = " ".join(value.split("\n"))
+        if self.longest is not None and len(value) > self.longest:
+            check_length(value, self.longest)
+        return value
 
 
 def check_length(value: str, longest: int | None) -> None:

@@ -30,8 +30,8 @@ class AgreementPlanner(Planner[AgreementDraft]):
     united = frozenset({"parties", "observers"})
     columns: ClassVar[Mapping[str, str]] = {"renews_id": "renews"}
     readers: ClassVar[Mapping[str, Reader]] = {
-        "number": cells.text(longest=50),
-        "title": cells.text(longest=300),
+        "number": cells.Text(longest=50),
+        "title": cells.Text(longest=300),
         "type": cells.word(AGREEMENT_TYPES),
         "concluded_on": cells.day,
         "effective_on": cells.day,
@@ -42,11 +42,11 @@ class AgreementPlanner(Planner[AgreementDraft]):
         "ended_on": cells.day,
         "parties": cells.parties,
         "observers": cells.names(),
-        "department": cells.text(longest=200),
+        "department": cells.Text(longest=200),
         "fields": cells.names(longest=200),
-        "summary": cells.text(one_line=False),
-        "renews": cells.text(longest=50),
-        "notes": cells.text(one_line=False),
+        "summary": cells.Text(one_line=False),
+        "renews": cells.Text(longest=50),
+        "notes": cells.Text(one_line=False),
     }
 
     def __init__(self, request: Request, known: Known) -> None:

@@ -22,17 +22,17 @@ class MeetingPlanner(Planner[MeetingDraft]):
     kind = Noun.MEETINGS
     united = frozenset({"organizations"})
     readers: ClassVar[Mapping[str, Reader]] = {
-        "number": cells.text(longest=50),
+        "number": cells.Text(longest=50),
         "held_on": cells.day,
         "type": cells.word(MEETING_TYPES),
         "status": cells.word(MEETING_STATUSES),
         "channel": cells.word(MEETING_CHANNELS),
         "organizations": cells.names(),
-        "department": cells.text(longest=200),
-        "subject": cells.text(longest=300),
-        "summary": cells.text(one_line=False),
+        "department": cells.Text(longest=200),
+        "subject": cells.Text(longest=300),
+        "summary": cells.Text(one_line=False),
         "counted": cells.mark,
-        "counted_reason": cells.text(longest=500),
+        "counted_reason": cells.Text(longest=500),
     }
 
     def __init__(self, request: Request, known: Known) -> None:

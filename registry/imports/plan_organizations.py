@@ -30,16 +30,16 @@ class OrganizationPlanner(Planner[OrganizationDraft]):
     kind = Noun.ORGANIZATIONS
     united = frozenset()
     readers: ClassVar[Mapping[str, Reader]] = {
-        "name": cells.text(longest=cells.LONGEST_NAME),
-        "kana": cells.text(longest=300),
+        "name": cells.Text(longest=cells.LONGEST_NAME),
+        "kana": cells.Text(longest=300),
         "kind": cells.word(ORGANIZATION_KINDS),
         "corporate_number": cells.corporate_number,
-        "address": cells.text(longest=500),
+        "address": cells.Text(longest=500),
         "target_from": cells.day,
         "target_until": cells.day,
         "groups": cells.names(longest=200),
         "former_names": cells.names(),
-        "notes": cells.text(one_line=False),
+        "notes": cells.Text(one_line=False),
     }
 
     def __init__(self, request: Request, known: Known) -> None:

@@ -25,11 +25,11 @@ class ProjectPlanner(Planner[ProjectDraft]):
     kind = Noun.PROJECTS
     united = frozenset({"organizations"})
     readers: ClassVar[Mapping[str, Reader]] = {
-        "number": cells.text(longest=50),
-        "name": cells.text(longest=300),
+        "number": cells.Text(longest=50),
+        "name": cells.Text(longest=300),
         "agreements": cells.names(longest=50),
         "organizations": cells.names(),
-        "lead_department": cells.text(longest=200),
+        "lead_department": cells.Text(longest=200),
         "departments": cells.names(longest=200),
         "started_on": cells.day,
         "ended_on": cells.day,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from registry.domain.message import N_
 from registry.domain.vocabulary import Noun
-from registry.imports.cells import BadCell, Reader
+from registry.imports.cells import BadCell, Reader, Text
 from registry.imports.continued import head_of
 from registry.imports.headings import HEADINGS, Layout, find_layout
 from registry.imports.headings_groups import TERM
@@ -93,7 +93,8 @@ class Reading:
 
     def __init__(self, kind: Noun, readers: Mapping[str, Reader]) -> None:
         self._readers = readers
-        self._required = [heading.field for heading in HEADINGS[kind] if heading.required]
+        self._required = {heading.field for heading in HEADINGS[kind] if heading.required}
+        self._texts = {name: reader.read for name, reader in readers.items() if isinstance(reader, Text)}
         self._known: dict[str, dict[Cell, object]] = {name: {} for name in readers}
 
     def read(self, row: Row) -> None:
@@ -101,21 +102,26 @@ class Reading:
         term = row.cells.pop(TERM, None)
         values = row.values
         for name, cell in row.cells.items():
-            known = self._known[name]
             try:
-                values[name] = known[cell] if cell in known else self._value(row, name, cell, known)
+                if name in self._texts:
+                    values[name] = self._texts[name](cell)
+                else:
+                    known = self._known[name]
+                    values[name] = known[cell] if cell in known else self._value(row, name, cell, known)
             except BadCell as error:
                 row.break_at(name, error)
         if term is not None:
             fill_term(row, term)
         if row.head is not None:
             row.broken = row.broken or row.head.broken
-            return
-        for name in self._required:
-            if name not in row.cells:
-                row.broken = True
-                if name in row.table.titles:
-                    row.place(name).error("required", N_("This must be filled in."))
+        elif not self._required <= row.cells.keys():
+            self._refuse_gaps(row)
+
+    def _refuse_gaps(self, row: Row) -> None:
+        row.broken = True
+        for name in self._readers:
+            if name in self._required and name not in row.cells and name in row.table.titles:
+                row.place(name).error("required", N_("This must be filled in."))
 
     def _value(self, row: Row, name: str, cell: Cell, known: dict[Cell, object]) -> object:
         notes = row.table.notes

@@ -180,11 +180,11 @@ def test_a_corporate_number_is_read_in_every_width():
 
 
 def test_a_text_longer_than_its_column_is_an_error():
-    assert cells.text(longest=3)("あいう", place()) == "あいう"
-    assert code(cells.text(longest=3), "あいうえ") == "too_long"
+    assert cells.Text(longest=3)("あいう", place()) == "あいう"
+    assert code(cells.Text(longest=3), "あいうえ") == "too_long"
     assert code(cells.names(longest=3), "あ、いうえお") == "too_long"
 
 
 def test_a_line_break_in_a_title_becomes_a_space_and_stays_in_a_summary():
-    assert cells.text()("一\n二", place()) == "一 二"
-    assert cells.text(one_line=False)("一\n二", place()) == "一\n二"
+    assert cells.Text()("一\n二", place()) == "一 二"
+    assert cells.Text(one_line=False)("一\n二", place()) == "一\n二"
