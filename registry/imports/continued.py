@@ -20,7 +20,7 @@ def head_of(row: Row, last: Row | None, united: frozenset[str]) -> Row | None:
     A row that goes on keeps only the cells that are its own. Rows under one merged number or title are one record. A
     row of which only ``united`` fields are filled is one with the row above when a person says so: ``continued_row``.
     """
-    if last is None or (len(row.cells) > len(united) and not row.taken):
+    if last is None or not united or (len(row.cells) > len(united) and not row.taken):
         return None
     head = last.head or last
     own = row.cells.keys() - row.taken.keys()

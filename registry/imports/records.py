@@ -40,12 +40,10 @@ class Records:
         """The records' rows; whatever is none is left out."""
         columns = tuple((place, name) for place, name in self._layout.columns.items() if place not in self._layout.term)
         for place, written in enumerate(self._spread.rows[self._layout.row :], start=self._layout.row):
-            row = written
+            row = written if DITTO_SIGNS.isdisjoint(written) else self._as_above(written)
             filled = [cell for cell in row if cell]
             if not filled:
                 continue
-            if not DITTO_SIGNS.isdisjoint(row):
-                row = self._as_above(row)
             width = len(row)
             cells = {
                 name: row[column]
@@ -60,7 +58,9 @@ class Records:
 
     def _as_above(self, row: Sequence[Cell]) -> Sequence[Cell]:
         """The row with what the record above says in place of ditto marks; without one they stay."""
-        above = (*self._before, *row[len(self._before) :])
+        if not self._before:
+            return row
+        above = (*self._before, *[""] * len(row))
         return [above[column] if cell in DITTO_SIGNS else cell for column, cell in enumerate(row)]
 
     def _add_term(self, cells: dict[str, Cell], row: Sequence[Cell]) -> None:

@@ -229,9 +229,23 @@ def test_a_ditto_mark_says_what_the_record_above_says(file):
     ]
 
 
+def test_a_row_of_ditto_marks_under_blank_cells_is_blank():
+    plan = read("agreements", "a.csv", [[*HEAD, "備考"], [1, "協定", "R2.4.1", "㈱一"], [N, N, N, N, "〃"]])
+    assert (counts(plan), errors(plan)) == ((1, 1, 0, 0), [])
+
+
 def test_a_ditto_mark_under_no_record_is_no_day():
     plan = read("agreements", "a.csv", [HEAD, [1, "協定", "〃", "㈱一"]])
     assert errors(plan) == [(2, "締結日", "〃", "unreadable_date")]
+
+
+@FORMATS
+def test_rows_under_one_merged_name_of_an_organization_are_one_organization(file):
+    rows = [["名称", "区分", "グループ"], ["㈱四", "企業", "甲"], [N, N, N], ["㈱五", N, N]]
+    plan = read("organizations", file, rows, ("A2:A3", "C2:C3"))
+    assert [(body.draft.name, body.draft.groups) for body in plan.bodies] == [("㈱四", ("甲",)), ("㈱五", ())]
+    rows[2] = [N, "企業", N]
+    assert len(read("organizations", file, rows, ("A2:A3", "C2:C3")).bodies) == 2
 
 
 def test_projects_and_organizations_have_their_terms_in_one_cell_too():
