@@ -4,8 +4,7 @@ Filling them takes nobody's turn to write; taking them over is one statement for
 itself, faster than row by row. A process that dies leaves nothing behind: the tables go with its connection.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,23 +13,35 @@ from registry.database import BULK, db
 
 Row = tuple[object, ...]
 Kinds = dict[str, sa.types.TypeEngine[Any]]
-AT_A_TIME = 5000
 NUMBER, TEXT = sa.Integer(), sa.Text()
 
 
-def stage(name: str, columns: Kinds, rows: Iterable[Row]) -> sa.Table:
-    """Keep rows in a temporary table, made anew, and return it.
+class Staged:
+    """Rows that wait in a temporary ``table``, made anew."""
 
-    Each row has a value for every column, in their order: text, numbers, truth, and days as ISO text.
-    """
-    kinds = (sa.Column(column, _plain(kind)) for column, kind in columns.items())
-    staged = sa.Table(f"staged_{name}", sa.MetaData(), *kinds, prefixes=["TEMPORARY"])
-    connection = db.session.connection()
-    connection.execute(sa.schema.DropTable(staged, if_exists=True))
-    connection.execute(sa.schema.CreateTable(staged))
-    for chunk in _chunks(rows):
-        _fill(connection, staged, chunk)
-    return staged
+    def __init__(self, name: str, columns: Kinds) -> None:
+        kinds = (sa.Column(column, _plain(kind)) for column, kind in columns.items())
+        self.table = sa.Table(f"staged_{name}", sa.MetaData(), *kinds, prefixes=["TEMPORARY"])
+        self.c = self.table.c
+        self.drop()
+        db.session.connection().execute(sa.schema.CreateTable(self.table))
+
+    def fill(self, rows: Sequence[Row]) -> None:
+        """Keep more rows; each has a value for every column: text, numbers, truth, and days as ISO text."""
+        connection = db.session.connection()
+        if not rows:
+            return
+        if connection.dialect.name == "postgresql":
+            names = ", ".join(self.c.keys())
+            with connection.connection.cursor().copy(f"COPY {self.table.name} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            connection.exec_driver_sql(str(sa.insert(self.table).compile(connection)), list(rows))
+
+    def drop(self) -> None:
+        """Give the room back."""
+        db.session.connection().execute(sa.schema.DropTable(self.table, if_exists=True))
 
 
 def take_over(target: sa.Table, values: Mapping[str, sa.ColumnElement[object]], source: sa.FromClause) -> None:
@@ -47,28 +58,6 @@ def tell_of_ids(target: sa.Table, last_id: int) -> None:
         connection.execute(sa.select(sa.func.setval(sequence, last_id)))
 
 
-def forget(staged: Iterable[sa.Table]) -> None:
-    """Give the room of staged rows back."""
-    for table in staged:
-        db.session.connection().execute(sa.schema.DropTable(table, if_exists=True))
-
-
 def _plain(kind: sa.types.TypeEngine[Any]) -> sa.types.TypeEngine[Any]:
     """What holds the values while they wait: rules are the target's to hold."""
     return TEXT if isinstance(kind, sa.String) else kind
-
-
-def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    waiting = iter(rows)
-    while chunk := list(islice(waiting, AT_A_TIME)):
-        yield chunk
-
-
-def _fill(connection: sa.Connection, staged: sa.Table, rows: Sequence[Row]) -> None:
-    if connection.dialect.name == "postgresql":
-        names = ", ".join(column.name for column in staged.columns)
-        with connection.connection.cursor().copy(f"COPY {staged.name} ({names}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-    else:
-        connection.exec_driver_sql(str(sa.insert(staged).compile(connection)), list(rows))

@@ -98,14 +98,9 @@ class ImportWriter:
             known_by = self._names_in_log().__getitem__
             meetings = NewRecords(Meeting, drafts, deed=deed, action="record", others=self._bodies, known_by=known_by)
             self._new.append(meetings)
-        for new in self._new:
-            new.stage(self._progress)
-        self._chain()
-
-    def _chain(self) -> None:
         self._head = head = get_head()
         for new in self._new:
-            head = new.chain(last_id(new.model) + 1, head)
+            head = new.stage(last_id(new.model) + 1, head, self._progress)
 
     def _names_in_log(self) -> dict[int, str]:
         names = map_organization_names()
@@ -114,13 +109,16 @@ class ImportWriter:
 
     def follows(self) -> bool:
         """Whether what is staged may be taken over: nothing has happened since that touches it."""
-        if get_head() == self._head:
+        head = get_head()
+        if head == self._head:
             return True
         if not still_holds(self._plan, list_changes_since(self._head.entries)):
             return False
         if self._bodies and min(self._bodies.values()) != last_id(Organization) + 1:
             return False
-        self._chain()
+        self._head = head
+        for new in self._new:
+            head = new.follow(last_id(new.model) + 1, head)
         return True
 
     def write(self) -> Report:

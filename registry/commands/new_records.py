@@ -4,7 +4,7 @@ What is written is what the deeds of ``commands/organizations.py`` and ``command
 same columns, links and entries. The drafts have passed their checks, and their texts are clean.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -13,15 +13,20 @@ import sqlalchemy as sa
 
 from registry.commands.audit import common_columns
 from registry.commands.draft_shapes import Child, Link, Shape, shape_of, table_of
+from registry.database import db
 from registry.domain.audit_chain import FIRST_PREVIOUS, OpenEntries, canonical, text_in_json
 from registry.domain.deed import Deed
 from registry.models import AuditEntry
 from registry.models.base import Record
 from registry.queries.audit import ChainHead
-from registry.staging import AT_A_TIME, NUMBER, TEXT, Kinds, Row, forget, stage, take_over, tell_of_ids
+from registry.staging import NUMBER, TEXT, Kinds, Row, Staged, take_over, tell_of_ids
 
 Named = tuple[Any, str | None]
 """A draft, with what a row of a file without a number is known by."""
+Told = tuple[str, str]
+"""What the log says of a record: its label, and its changes in canonical JSON."""
+AT_A_TIME = 5000
+RECORDS, ENTRIES = "records", "entries"
 PLACE = "place"
 """The column of a staged row that says which record of the file it is or belongs to, from 1."""
 ENTRY: Kinds = {"id": NUMBER, "record_id": NUMBER} | dict.fromkeys(("label", "changes", "previous_hash", "hash"), TEXT)
@@ -46,53 +51,69 @@ class NewRecords:
     ) -> None:
         self.model, self._drafts, self._others, self._known_by = model, drafts, others, known_by
         self._common = common_columns(deed, action=action, noun=model.noun)
+        self._open = OpenEntries(self._common)
         self._shape: Shape = shape_of(model, type(drafts[0][0]), example=drafts[0][0])
+        self._fields = sorted((*self._shape.plain, *self._shape.links, *self._shape.children))
         self._links: dict[str, list[Row]] = {name: [] for name in self._shape.links}
         self._children: dict[str, list[Row]] = {name: [] for name in self._shape.children}
-        self._told: list[tuple[str, str]] = []  # label and changes of each record's entry
         self._label: Callable[[Any], str] = model.label.fget  # type: ignore[attr-defined]
-        self._staged: dict[str, sa.Table] = {}
+        self._known: dict[str, dict[Any, tuple[Any, str]]] = {name: {} for name in self._shape.plain}
+        self._staged: dict[str, Staged] = {}
         self._first_id, self._end = 1, ChainHead(0, FIRST_PREVIOUS)
 
-    def stage(self, progress: Callable[[int], None]) -> None:
-        """Reckon all rows and keep them in temporary tables."""
+    def stage(self, first_id: int, head: ChainHead, progress: Callable[[int], None]) -> ChainHead:
+        """Reckon all rows, with entries that follow the head of the log; returns the head that these lead to."""
+        self._first_id, self._end = first_id, head
+        self._make_tables()
+        for start in range(0, len(self._drafts), AT_A_TIME):
+            drafts = self._drafts[start : start + AT_A_TIME]
+            told: list[Told] = []
+            self._staged[RECORDS].fill([self._row(place, *one, told) for place, one in enumerate(drafts, start + 1)])
+            for name, rows in (*self._links.items(), *self._children.items()):
+                self._staged[name].fill(rows)
+                rows.clear()
+            self._staged[ENTRIES].fill(self._entries(first_id + start, told))
+            progress(len(drafts))
+        return self._end
+
+    def _make_tables(self) -> None:
         shape, own = self._shape, self._shape.table.c
         columns: Kinds = {PLACE: NUMBER, "imported_key": TEXT}
         columns |= {name: own[name].type for name in shape.derived}
         columns |= {name: own[name].type if name in shape.columns else TEXT for name in shape.plain}
-        self._staged["records"] = stage(shape.table.name, columns, self._rows(progress))
-        for name, link in shape.links.items():
-            self._staged[name] = stage(link.table.name, _link_columns(link), self._links[name])
+        self._staged = {RECORDS: Staged(shape.table.name, columns)}
+        self._staged |= {name: Staged(link.table.name, _link_columns(link)) for name, link in shape.links.items()}
         for name, child in shape.children.items():
-            self._staged[name] = stage(child.model.__tablename__, _child_columns(child), self._children[name])
+            self._staged[name] = Staged(child.model.__tablename__, _child_columns(child))
+        self._staged[ENTRIES] = Staged(f"{shape.table.name}_{ENTRIES}", ENTRY)
 
-    def _rows(self, progress: Callable[[int], None]) -> Iterator[Row]:
-        model, plain = self.model, frozenset(self._shape.plain)
-        fields = sorted((*plain, *self._shape.links, *self._shape.children))
-        known: dict[str, dict[Any, tuple[Any, str]]] = {name: {} for name in plain}
-        for place, (draft, key) in enumerate(self._drafts, start=1):
-            values = vars(draft)
-            row = [place, key, *model.derived(draft).values()]
-            said = []
-            for name in fields:
-                value = values[name]
-                if name not in plain:
-                    if value:
-                        said.append(self._related(name, place, value))
-                elif value is None or value == "":
-                    row.append(value)
-                elif type(value) is str:
-                    row.append(value)
-                    said.append(f'"{name}":[null,{text_in_json(value)}]')
-                else:
-                    stored, words = known[name].get(value) or _learn(name, value, known[name])
-                    row.append(stored)
-                    said.append(words)
-            self._told.append((self._label(draft), f"{{{','.join(said)}}}"))
-            if place % AT_A_TIME == 0:
-                progress(AT_A_TIME)
-            yield tuple(row)
-        progress(len(self._drafts) % AT_A_TIME)
+    def _row(self, place: int, draft: Any, key: str | None, told: list[Told]) -> Row:
+        """The row of a record; its links and children are noted, and what the log says of it is told."""
+        values = vars(draft)
+        row = [place, key, *self.model.derived(draft).values()]
+        said = []
+        for name in self._fields:
+            value = values[name]
+            if name not in self._known:
+                if value:
+                    said.append(self._related(name, place, value))
+            elif value is None or value == "":
+                row.append(value)
+            elif type(value) is str:
+                row.append(value)
+                said.append(f'"{name}":[null,{text_in_json(value)}]')
+            else:
+                stored, words = self._known[name].get(value) or self._learned(name, value)
+                row.append(stored)
+                said.append(words)
+        told.append((self._label(draft), f"{{{','.join(said)}}}"))
+        return tuple(row)
+
+    def _learned(self, name: str, value: Any) -> tuple[Any, str]:
+        """How a value that repeats is stored, and what the log says of it: a day, a word of a table, a mark."""
+        stored = _stored(value)
+        self._known[name][value] = (stored, f'"{name}":[null,{canonical(stored)}]')
+        return self._known[name][value]
 
     def _related(self, name: str, place: int, values: Sequence[Any]) -> str:
         """Note the rows of a field that is a list, and return what the log says of it."""
@@ -116,28 +137,35 @@ class NewRecords:
             self._children[name].append((place, *row.values(), *derived))
         return map(canonical, rows)
 
-    def chain(self, first_id: int, head: ChainHead) -> ChainHead:
-        """Stage the entries as they follow the head of the log, and return the head that they lead to."""
+    def follow(self, first_id: int, head: ChainHead) -> ChainHead:
+        """Let the staged entries follow another head of the log; returns the head that they lead to."""
         self._first_id, self._end = first_id, head
-        self._staged["entries"] = stage(f"entries_{self.model.noun}", ENTRY, self._entries(first_id, head))
+        before = self._staged[ENTRIES]
+        after = Staged(f"{before.table.name}_again", ENTRY)
+        told = db.session.execute(sa.select(before.c.label, before.c.changes).order_by(before.c.record_id))
+        for start, rows in enumerate(told.partitions(AT_A_TIME)):
+            after.fill(self._entries(first_id + start * AT_A_TIME, [(row.label, row.changes) for row in rows]))
+        before.drop()
+        self._staged[ENTRIES] = after
         return self._end
 
-    def _entries(self, first_id: int, head: ChainHead) -> Iterator[Row]:
-        opened = OpenEntries(self._common)
-        number, previous = head.entries, head.hash
-        for record_id, (label, changes) in enumerate(self._told, start=first_id):
+    def _entries(self, first_id: int, told: Sequence[Told]) -> list[Row]:
+        number, previous = self._end.entries, self._end.hash
+        rows: list[Row] = []
+        for record_id, (label, changes) in enumerate(told, start=first_id):
             number += 1
-            closed = opened.entry(label, changes).closed(number, previous, record_id)
-            yield number, record_id, label, changes, previous, closed
+            closed = self._open.entry(label, changes).closed(number, previous, record_id)
+            rows.append((number, record_id, label, changes, previous, closed))
             previous = closed
         self._end = ChainHead(number, previous)
+        return rows
 
     def take_over(self) -> None:
         """Make the staged rows records under the ids that their entries name, and write those."""
-        shape, staged, offset = self._shape, self._staged["records"], self._first_id - 1
+        shape, staged, offset = self._shape, self._staged[RECORDS], self._first_id - 1
         values: dict[str, sa.ColumnElement[Any]] = {"id": staged.c[PLACE] + offset, "imported_version": sa.literal(1)}
         values |= {name: staged.c[name] for name in (*shape.columns, *shape.derived, "imported_key")}
-        source: sa.FromClause = staged
+        source: sa.FromClause = staged.table
         for name, (column, kind) in shape.references.items():
             named = sa.alias(kind.__table__, name)
             source = source.outerjoin(named, named.c.name == staged.c[name])
@@ -148,28 +176,29 @@ class NewRecords:
             _take_over_links(link, self._staged[name], offset)
         for name, child in shape.children.items():
             _take_over_children(child, self._staged[name], offset)
-        entries = self._staged["entries"]
+        entries = self._staged[ENTRIES]
         common = {name: sa.literal(value) for name, value in self._common.items()}
-        take_over(table_of(AuditEntry), common | {column.name: column for column in entries.columns}, entries)
+        take_over(table_of(AuditEntry), common | dict(entries.c), entries.table)
 
     def forget(self) -> None:
         """Give the room of what was staged back."""
-        forget(self._staged.values())
+        for staged in self._staged.values():
+            staged.drop()
         self._staged.clear()
 
 
-def _take_over_links(link: Link, staged: sa.Table, offset: int) -> None:
-    source: sa.FromClause = staged
+def _take_over_links(link: Link, staged: Staged, offset: int) -> None:
+    source: sa.FromClause = staged.table
     other: sa.ColumnElement[Any] = staged.c[link.other]
     if link.names is not None:
         named = link.names.__table__
-        source, other = staged.join(named, named.c.name == staged.c[link.other]), named.c.id
+        source, other = staged.table.join(named, named.c.name == staged.c[link.other]), named.c.id
     take_over(link.table, {link.owner: staged.c[PLACE] + offset, link.other: other}, source)
 
 
-def _take_over_children(child: Child, staged: sa.Table, offset: int) -> None:
-    values = {column.name: column for column in staged.columns if column.name != PLACE}
-    take_over(table_of(child.model), {child.owner: staged.c[PLACE] + offset} | values, staged)
+def _take_over_children(child: Child, staged: Staged, offset: int) -> None:
+    values = {name: column for name, column in staged.c.items() if name != PLACE}
+    take_over(table_of(child.model), {child.owner: staged.c[PLACE] + offset} | values, staged.table)
 
 
 def _link_columns(link: Link) -> Kinds:
@@ -180,13 +209,6 @@ def _child_columns(child: Child) -> Kinds:
     own = table_of(child.model).c
     derived = set(own.keys()) - {"id", child.owner, *child.fields}
     return {PLACE: NUMBER, **{name: own[name].type for name in (*child.fields, *sorted(derived))}}
-
-
-def _learn(name: str, value: Any, known: dict[Any, tuple[Any, str]]) -> tuple[Any, str]:
-    """How a value that repeats is stored, and what the log says of it: a day, a word of a table, a mark."""
-    stored = _stored(value)
-    known[value] = (stored, f'"{name}":[null,{canonical(stored)}]')
-    return known[value]
 
 
 def _stored(value: Any) -> Any:
