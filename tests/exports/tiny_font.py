@@ -15,22 +15,27 @@ SQUARE = struct.pack(
 
 def font_with(character, *, family):
     """The font file: the glyph .notdef, and a square for the character."""
-    names = _names({1: family, 2: "Regular", 4: family, 6: family})
+    code = ord(character)
     tables = {
-        b"OS/2": struct.pack(">HhHHH", 4, EM, 400, 5, 0) + bytes(32) + bytes(10) + bytes(16) + b"none"
-        + struct.pack(">HHHhhhHH", 64, ord(character), ord(character), EM, 0, 0, EM, 0) + bytes(8)
-        + struct.pack(">hhHHH", 500, 700, 0, 32, 1),
-        b"cmap": struct.pack(">HHHHI", 0, 1, 3, 10, 12) + struct.pack(">HHIIIIII", 12, 0, 28, 0, 1, *[ord(character)] * 2, 1),
+        b"OS/2": _metrics(code),
+        b"cmap": struct.pack(">4HI 2H6I", 0, 1, 3, 10, 12, 12, 0, 28, 0, 1, code, code, 1),
         b"glyf": SQUARE * 2,
-        b"head": struct.pack(">IIIIHHQQhhhhHHhhh", 0x10000, 0x10000, 0, 0x5F0F3CF5, 0, EM, 0, 0, 0, 0, EM, EM, 0, 8, 2, 1, 0),
-        b"hhea": struct.pack(">IhhhHhhhhhh", 0x10000, EM, 0, 0, EM, 0, 0, EM, 1, 0, 0) + bytes(10) + struct.pack(">H", 2),
+        b"head": struct.pack(
+            ">4I2H2Q4h2H3h", 1 << 16, 1 << 16, 0, 0x5F0F3CF5, 0, EM, 0, 0, 0, 0, EM, EM, 0, 8, 2, 1, 0
+        ),
+        b"hhea": struct.pack(">I3hH6h10xH", 1 << 16, EM, 0, 0, EM, 0, 0, EM, 1, 0, 0, 2),
         b"hmtx": struct.pack(">HhHh", EM, 0, EM, 0),
         b"loca": struct.pack(">III", 0, len(SQUARE), 2 * len(SQUARE)),
-        b"maxp": struct.pack(">IH", 0x10000, 2) + struct.pack(">HHHH", 4, 1, 0, 0) + bytes(18),
-        b"name": names,
-        b"post": struct.pack(">IIhhI", 0x30000, 0, -100, 50, 0) + bytes(16),
-    }  # fmt: skip
+        b"maxp": struct.pack(">I5H18x", 1 << 16, 2, 4, 1, 0, 0),
+        b"name": _names({1: family, 2: "Regular", 4: family, 6: family}),
+        b"post": struct.pack(">I I2hI16x", 3 << 16, 0, -100, 50, 0),
+    }
     return _file(tables)
+
+
+def _metrics(code):
+    start = struct.pack(">Hh3H58x4s", 4, EM, 400, 5, 0, b"none")
+    return start + struct.pack(">3H3h2H8x2h3H", 64, code, code, EM, 0, 0, EM, 0, 500, 700, 0, 32, 1)
 
 
 def _names(words):
