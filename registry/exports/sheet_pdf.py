@@ -23,9 +23,8 @@ TEMPLATE = Path(__file__).with_name("sheet.typ")
 FONTS = tuple(Path(str(files(name))) for name in ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold"))
 GETA = "\u3013"
 """〓, which printers set for a character that they do not have."""
-GETA_WITH_MARKS = re.compile(
-    f"{GETA}[\u0300-\u036f\u200c\u200d\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\U000e0020-\U000e007f\U000e0100-\U000e01ef]+"
-)
+MARKS = r"\u0300-\u036f\u200c\u200d\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\U000e0020-\U000e007f\U000e0100-\U000e01ef"
+GETA_WITH_MARKS = re.compile(f"{GETA}[{MARKS}]+")
 IN_QUOTES = re.compile(r'(?:text|codepoint) `"(.+?)"`')
 """A cluster of characters in a refusal, as a string of Rust."""
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -119,23 +118,14 @@ def _marked(payload: str) -> set[str]:
     return {one for pair in pairs for one in pair if not one.isascii()}
 
 
-def _instead(character: str) -> str:
-    """What is printed for a character that no font has: nothing for one that is only a sign to those beside it."""
-    return "" if _only_a_sign(character) else GETA
-
-
-def _only_a_sign(character: str) -> bool:
-    return unicodedata.category(character) in {"Cc", "Cf"} or "VARIATION SELECTOR" in unicodedata.name(character, "")
-
-
 def _named(payload: str, missing: set[str]) -> tuple[str, ...]:
-    """The missing characters that somebody would look for, in the order in which they are read."""
-    return tuple(sorted((one for one in missing if not _only_a_sign(one)), key=payload.find))
+    """The missing characters in the order in which they are read."""
+    return tuple(sorted(missing, key=payload.find))
 
 
 def _printable(payload: str, missing: set[str]) -> str:
     """The payload with what can be drawn; a mark goes with the character that it stood on."""
-    return GETA_WITH_MARKS.sub(GETA, payload.translate({ord(one): _instead(one) for one in missing}))
+    return GETA_WITH_MARKS.sub(GETA, payload.translate(dict.fromkeys(map(ord, missing), GETA)))
 
 
 def _note(characters: tuple[str, ...]) -> str:

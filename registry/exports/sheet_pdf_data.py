@@ -11,7 +11,8 @@ from registry.evaluation.layout_grid import BoxItem, CellRole, Grid, GridBlock, 
 Data = dict[str, Any]
 
 HEADS = {CellRole.LABEL, CellRole.HEADING}
-JOINERS = "\u2060\ufeff"
+SILENT = "\u2060\ufe0e\ufe0f\ufeff"
+"""Joiners, and what asks for a picture or a letter: neither is a matter of paper."""
 BLANKS = re.compile("[\t\u00a0]")
 LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 BREAKABLE = (
@@ -49,7 +50,7 @@ def payload_of(grid: Grid, *, fonts: Sequence[str] = (), characters: Sequence[st
 def _clean(text: str) -> str:
     """Without characters that print nothing; every end of a line is one, and so is every blank of a word's width."""
     text = BLANKS.sub(" ", LINE_ENDS.sub("\n", text))
-    return "".join(one for one in text if one == "\n" or (one not in JOINERS and unicodedata.category(one) != "Cc"))
+    return "".join(one for one in text if one == "\n" or (one not in SILENT and unicodedata.category(one) != "Cc"))
 
 
 def _parts(grid: Grid) -> Iterator[list[Data]]:
