@@ -194,6 +194,7 @@ FINDING_HEADS = ("番号", "区分", "欄", "指摘")
 SEVERITY_WORDS: Mapping[Severity, str] = {Severity.ERROR: "誤り", Severity.WARNING: "注意", Severity.NOTICE: "参考"}
 TALLY = "{severity}{count}件"
 EXPLANATION = "説明: {text}"
+MISSING_NOTE = "※ 次の文字は書体にないため〓で示しています: {characters}"
 
 
 def rules_words(rules: CountingRules) -> dict[str, str]:
