@@ -9,6 +9,7 @@ from registry.imports.headings_cells import BRACKETED_WORDS
 from registry.imports.tables import Cell, text_of
 
 ROWS_LOOKED_AT = 10
+LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ def _layout(number: int, row: Sequence[Cell], kind: Noun) -> Layout:
     titles: dict[str, str] = {}
     unknown: dict[int, str] = {}
     for place, cell in enumerate(row):
-        title = " ".join(text_of(cell).split())
+        title = " ".join(text_of(cell)[:LONGEST_TITLE].split())
         field = _field(title, kind)
         if field is None or field in titles:
             unknown[place] = title

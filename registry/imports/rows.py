@@ -6,9 +6,10 @@ from typing import TypeVar, cast
 
 from registry.domain.message import N_
 from registry.domain.vocabulary import Noun
-from registry.imports.cells import BadCell, Reader
+from registry.imports.cells import LONGEST_CELL, BadCell, Reader, check
 from registry.imports.headings import HEADINGS, Layout, find_layout, own_title
 from registry.imports.headings_cells import NO_RECORD
+from registry.imports.limits import letters
 from registry.imports.notes import Notes, Place
 from registry.imports.tables import Cell, Sheet, text_of
 
@@ -28,7 +29,7 @@ class Row:
     def place(self, name: str) -> Place:
         """The cell of a field, to say something about; a column that the file lacks goes by the office's heading."""
         title = self.table.titles.get(name) or own_title(self.table.kind, name)
-        return Place(self.table.notes, self.number, title, text_of(self.cells.get(name, "")))
+        return Place(self.table.notes, self.number, title, text_of(self.cells.get(name, ""))[:LONGEST_CELL])
 
     def get(self, name: str, _type: type[T]) -> T | None:
         """The value of a field; None where its cell is blank."""
@@ -83,22 +84,12 @@ def _report_headings(sheets: Sequence[Sheet], read: Sheet, layout: Layout, kind:
             place = Place(notes, layout.row, title, title)
             place.warn("unknown_column", N_("The column “%(value)s” is not known; it was not read."))
         elif any(len(row) > column and row[column] for row in read.rows[layout.row :]):
-            place = Place(notes, layout.row, _letters(column), "")
+            place = Place(notes, layout.row, letters(column), "")
             place.warn("unknown_column", N_("Column %(column)s has no heading; it was not read."), column=place.column)
     for sheet in sheets:
         if sheet is not read and any(cell for row in sheet.rows for cell in row):
             place = Place(notes, 1, sheet.name, "")
             place.warn("other_sheet", N_("The sheet “%(sheet)s” was not read."), sheet=sheet.name)
-
-
-def _letters(column: int) -> str:
-    """A column from 0 as the spreadsheet names it: A, B, … AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _records(table: Table, sheet: Sheet, layout: Layout) -> Iterator[Row]:
@@ -113,6 +104,7 @@ def _records(table: Table, sheet: Sheet, layout: Layout) -> Iterator[Row]:
 def _read(row: Row, readers: Mapping[str, Reader]) -> None:
     for name, cell in row.cells.items():
         try:
+            check(cell)
             row.values[name] = readers[name](cell, row.place(name))
         except BadCell as error:
             row.break_at(name, error)
