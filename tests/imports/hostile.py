@@ -92,10 +92,10 @@ def record(kind: int, content: bytes) -> bytes:
     return struct.pack("<HH", kind, len(content)) + content
 
 
-def records(*sheet: bytes, strings: bytes = b"", globals_: bytes = b"") -> bytes:
+def records(*sheet: bytes, strings: bytes = b"", globals_: bytes = b"", named: str = "S") -> bytes:
     """The stream of an .xls workbook with one sheet, made of these records."""
     beginning = struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)
-    title = struct.pack("<BB", 1, 0) + b"S"
+    title = struct.pack("<BB", len(named), 1) + named.encode("utf-16-le")
     head = record(0x809, beginning) + globals_ + strings
     place = len(head) + 4 + 6 + len(title) + 4
     bound = record(0x85, struct.pack("<IBB", place, 0, 0) + title)

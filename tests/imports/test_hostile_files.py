@@ -93,6 +93,15 @@ def old_shared_bomb() -> bytes:
     )
 
 
+def unfolding_formulas() -> bytes:
+    """Each seven bytes name the sheet, and its name is the longest there is."""
+    sheet = b"\x3a" + bytes(6)
+    formula = sheet + (sheet + b"\x08") * 1_000
+    cells = (struct.pack("<HHHdHIH", n, 0, 0, 7.0, 0, 0, len(formula)) + formula for n in range(1_900))
+    names_itself = record(0x17, struct.pack("<HHHH", 1, 0, 0, 0))
+    return container_of(records(*(record(0x06, each) for each in cells), globals_=names_itself, named="あ" * 255))
+
+
 HEAVY: dict[str, tuple[str, Callable[[], bytes], str | int]] = {
     "a part of 300 MB": (
         "a.xlsx",
@@ -130,6 +139,7 @@ HEAVY: dict[str, tuple[str, Callable[[], bytes], str | int]] = {
         594_000,
     ),
     "a long text shared by all in .xls": ("a.xls", old_shared_bomb, "FileTooLarge"),
+    "formulas that unfold": ("a.xls", unfolding_formulas, 1_900),
     "a record continued for ever": (
         "a.xls",
         lambda: container_of(records(strings=record(0xFC, bytes(8)) + record(0x3C, b"") * 3_500_000)),
@@ -144,6 +154,7 @@ HEAVY: dict[str, tuple[str, Callable[[], bytes], str | int]] = {
     ),
     "one line": ("a.csv", lambda: b"x," * 14_000_000, "LineTooLong"),
     "a quotation that never ends": ("a.csv", lambda: b'a,b\n"' + b"x,y\n" * 7_000_000, "OpenQuotation"),
+    "a row of quoted line ends": ("a.csv", lambda: b'"\n",' * 7_000_000, "OpenQuotation"),
     "only line ends": ("a.csv", lambda: b"a" + b"\n" * 29_000_000, "FileTooLarge"),
     "wide characters everywhere": ("a.csv", lambda: ("😀" + "x" * 30_000 + "\n").encode() * 950, 950),
     "marks heaped on a letter": ("a.csv", ("名称\na" + "\u0301\u0323" * 900_000).encode, 2),
