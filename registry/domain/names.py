@@ -26,6 +26,10 @@ _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 # Compatibility ideographs have a canonical twin: normalizing would replace the character that was typed.
 _COMPATIBILITY_IDEOGRAPHS = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
+_MARKS = "".join(filter(unicodedata.combining, map(chr, range(0x300, 0x1E94B))))
+_HEAP_OF_MARKS = re.compile(f"([{_MARKS}]{{30}})[{_MARKS}]+")
+# The same, sought quickly: beyond U+FFFF a set of characters is gone through one by one.
+_LIKELY_HEAP = re.compile(f"[{''.join(mark for mark in _MARKS if mark <= chr(0xFFFF))}\U00010000-\U0001e94a]{{31,}}")
 _OUTER_SPACE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u2060"
 
 _UNSEEN = re.compile(
@@ -68,8 +72,12 @@ _PUNCTUATION = re.compile(r"""[・·.,，、。'"’‘“”`´()\[\]{}〔〕�
 def clean(text: str) -> str:
     r"""A typed value as it is stored: no outer white space, no control characters, newlines as \n, composed.
 
-    Composed is NFC, except that compatibility ideographs stay as typed.
+    Composed is NFC, except that compatibility ideographs stay as typed. A character keeps 30 of its marks, as Unicode's
+    stream-safe format has it: composing takes the square of their number.
     """
+    if _USUAL.fullmatch(text):
+        return text
+    text = _LIKELY_HEAP.sub(lambda heap: _HEAP_OF_MARKS.sub(r"\1", heap[0]), text)
     parts = _COMPATIBILITY_IDEOGRAPHS.split(_UNSTORABLE.sub("", _NEWLINES.sub("\n", text)))
     composed = (part if index % 2 else unicodedata.normalize("NFC", part) for index, part in enumerate(parts))
     return "".join(composed).strip(_OUTER_SPACE)

@@ -35,6 +35,12 @@ from registry.imports.notes import Place, fact_of
 from registry.imports.tables import Cell, text_of
 
 LONGEST_NAME = 300
+LONGEST_CELL = 32_767
+"""Excel's own bound, for what has no smaller one."""
+FORMULA_ERRORS = frozenset(
+    ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA")
+)
+FORMULA_ERROR_BEGINS = "#"
 MOST_MONTHS = 1200
 
 Reader = Callable[[Cell, Place], object]
@@ -57,6 +63,15 @@ WARNED = {
     ERA_OUT_OF_RANGE: N_("“%(value)s” lies outside its era; it was read as %(day)s."),
     TEXT_BESIDE_DATE: N_("There are words beside the date: “%(words)s”. The date was read as %(day)s."),
 }
+
+
+def check(cell: Cell) -> None:
+    """Raises BadCell for what no column takes: a text beyond all measure, or the error of a formula."""
+    value = text_of(cell)
+    check_length(value, LONGEST_CELL)
+    if value in FORMULA_ERRORS:
+        sentence = N_("“%(value)s” is the error of a formula. Correct the formula, or write the value itself.")
+        raise BadCell("formula_error", sentence)
 
 
 def day(cell: Cell, place: Place) -> date:
@@ -82,7 +97,7 @@ def _ask_which_date(read: ReadDate, place: Place) -> None:
 class Text:
     """A text as it was written, of at most ``longest`` characters; line breaks become spaces where it is one line."""
 
-    longest: int | None = None
+    longest: int = LONGEST_CELL
     one_line: bool = True
 
     def __call__(self, cell: Cell, _place: Place) -> str:
@@ -94,7 +109,8 @@ class Text:
         value = cell if isinstance(cell, str) else text_of(cell)
         if self.one_line and "\n" in value:
             value = " ".join(value.split("\n"))
-        if self.longest is not None and len(value) > self.longest:
+        if len(value) > self.longest or value.startswith(FORMULA_ERROR_BEGINS):
+            check(cell)
             check_length(value, self.longest)
         return value
 
@@ -208,18 +224,19 @@ def parties(cell: Cell, _place: Place) -> PartyNames:
 
 def split(value: str) -> Iterator[str]:
     """The values of one cell: separated by a new line, 、 or ; but not inside brackets."""
-    start = 0
+    start = depth = seen = 0
     balanced = sum(map(value.count, OPENING)) == sum(map(value.count, CLOSING))
     for separator in SEPARATOR.finditer(value):
-        if not balanced or _depth(value[start : separator.start()]) == 0:
+        depth = _depth(value[seen : separator.start()], depth)
+        seen = separator.end()
+        if not balanced or depth == 0:
             yield from _stripped(value[start : separator.start()])
-            start = separator.end()
+            start, depth = seen, 0
     yield from _stripped(value[start:])
 
 
-def _depth(text: str) -> int:
-    """How many brackets are open at the end of a text that begins outside any."""
-    depth = 0
+def _depth(text: str, depth: int) -> int:
+    """How many brackets are open at the end of a text that begins inside so many."""
     for character in text:
         depth = max(0, depth + (character in OPENING) - (character in CLOSING))
     return depth

@@ -13,6 +13,7 @@ from registry.imports.tables import Cell, text_of
 
 ROWS_LOOKED_AT = 10
 MOST_TERM_COLUMNS = 3
+LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,7 @@ def find_layout(rows: Sequence[Sequence[Cell]], kind: Noun, *, grouped: Collecti
     Two rows are one where the lower one names parts of the upper one's headings. ``grouped``: the rows, from 0, in
     which a cell was merged over several columns.
     """
-    written = [[" ".join(text_of(cell).split()) for cell in row] for row in rows[:ROWS_LOOKED_AT]]
+    written = [[" ".join(text_of(cell)[:LONGEST_TITLE].split()) for cell in row] for row in rows[:ROWS_LOOKED_AT]]
     needed = {heading.field for heading in HEADINGS[kind] if heading.required}
     single = [_layout(index, _titles(row, kind), kind) for index, row in enumerate(written, start=1)]
     likely = [layout for layout in single if len(layout.columns) > 1 or needed & layout.titles.keys()]

@@ -93,7 +93,9 @@ BRACKETS = dict.fromkeys(map(ord, (*OPENING, *CLOSING)))
 BRACKETED_WORDS = re.compile(r"[(（\[［【〔][^)）\]］】〕]*[)）\]］】〕]")
 
 _OBSERVER = "(?:オブザーバー?|ｵﾌﾞｻﾞｰﾊﾞｰ?|observers?)"
-OBSERVERS_IN_BRACKETS = re.compile(rf"(.*?)\s*[(（]\s*{_OBSERVER}\s*[:：](.*)[)）]", re.IGNORECASE | re.DOTALL)
+OBSERVERS_IN_BRACKETS = re.compile(
+    rf"(?=.*[)）]\Z)(.*?)[(（]\s*{_OBSERVER}\s*[:：](.*)[)）]", re.IGNORECASE | re.DOTALL
+)
 OBSERVERS_ALONE = re.compile(rf"{_OBSERVER}\s*[:：](.*)", re.IGNORECASE | re.DOTALL)
 
 NO_RECORD = ("※", "注", "*", "＊", "(注", "（注")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from registry.domain.vocabulary import Noun
-from registry.imports.cells import BadCell
+from registry.imports.cells import LONGEST_CELL, BadCell
 from registry.imports.headings import own_title
 from registry.imports.notes import Notes, Place
 from registry.imports.tables import Cell, text_of
@@ -32,7 +32,7 @@ class Row:
     def place(self, name: str) -> Place:
         """The cell of a field, to say something about; a column that the file lacks goes by the office's heading."""
         title = self.table.titles.get(name) or own_title(self.table.kind, name)
-        return Place(self.table.notes, self.number, title, text_of(self.cells.get(name, "")))
+        return Place(self.table.notes, self.number, title, text_of(self.cells.get(name, ""))[:LONGEST_CELL])
 
     def get(self, name: str, _type: type[T]) -> T | None:
         """The value of a field; None where its cell is blank."""

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from registry.domain.message import N_
 from registry.domain.vocabulary import Noun
-from registry.imports.cells import BadCell, Reader, Text
+from registry.imports.cells import BadCell, Reader, Text, check
 from registry.imports.continued import head_of
 from registry.imports.headings import HEADINGS, Layout, find_layout
 from registry.imports.headings_groups import TERM
+from registry.imports.limits import letters
 from registry.imports.notes import Notes, Place
 from registry.imports.records import Records
 from registry.imports.row import Row, Table
@@ -70,22 +71,12 @@ def _report_headings(sheets: Sequence[Sheet], read: Sheet, layout: Layout, kind:
             place = Place(notes, layout.row, title, title)
             place.warn("unknown_column", N_("The column “%(value)s” is not known; it was not read."))
         elif any(len(row) > column and row[column] for row in read.rows[layout.row :]):
-            place = Place(notes, layout.row, _letters(column), "")
+            place = Place(notes, layout.row, letters(column), "")
             place.warn("unknown_column", N_("Column %(column)s has no heading; it was not read."), column=place.column)
     for sheet in sheets:
         if sheet is not read and any(cell for row in sheet.rows for cell in row):
             place = Place(notes, 1, sheet.name, "")
             place.warn("other_sheet", N_("The sheet “%(sheet)s” was not read."), sheet=sheet.name)
-
-
-def _letters(column: int) -> str:
-    """A column from 0 as the spreadsheet names it: A, B, … AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 class Reading:
@@ -126,6 +117,7 @@ class Reading:
     def _value(self, row: Row, name: str, cell: Cell, known: dict[Cell, object]) -> object:
         notes = row.table.notes
         said = notes.said
+        check(cell)
         value = self._readers[name](cell, row.place(name))
         if said == notes.said and len(known) < MOST_KNOWN:
             known[cell] = value

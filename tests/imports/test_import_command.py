@@ -120,47 +120,53 @@ from pathlib import Path
 from sqlalchemy import event
 from registry import create_app
 from registry.commands.imports import carry_out_import, plan_import
-from registry.database import db, writing
+from registry.database import db
 from registry.domain.deed import Deed
 from registry.domain.vocabulary import Noun
 from registry.imports.plan import Request
 from registry.imports.tables import read_file
 
-def die(*_about):
-    os.kill(os.getpid(), signal.SIGKILL)
-
-done = 0
-def told(_one):
-    global done
-    done += 1
-    if str(done) == sys.argv[2]:
-        die()
+moment, times = sys.argv[2], int(sys.argv[3])
+seen = 0
+def die_in_time(*_about):
+    global seen
+    seen += 1
+    if seen == times:
+        os.kill(os.getpid(), signal.SIGKILL)
 
 path = Path(sys.argv[1])
 with create_app().app_context():
     plan = plan_import(Request(Noun.MEETINGS, path.name, read_file(path.read_bytes(), path.name)))
-    if sys.argv[2] == "commit":
-        event.listen(db.engine, "commit", die)
-    if sys.argv[2] == "after commit":
-        event.listen(db.session, "after_commit", die)
-    with writing():
-        carry_out_import(Deed("x", datetime.now(UTC)), plan=plan, progress=told)
+    if moment == "commit":
+        event.listen(db.engine, "commit", die_in_time)
+    if moment == "after commit":
+        event.listen(db.session, "after_commit", die_in_time)
+    told = die_in_time if moment == "progress" else lambda _done: None
+    carry_out_import(Deed("x", datetime.now(UTC)), plan=plan, progress=told)
 """
-"""An import that is killed when it has written so many records, when it is about to commit, or has just done so."""
+"""An import that is killed when bodies (1) or meetings (2) wait to be taken over, when what waits (1) or the whole (2)
+is about to be committed, or has just been."""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL on Windows")
 @pytest.mark.parametrize(
-    ("moment", "meetings"), [("1", 0), ("17", 0), ("23", 0), ("40", 0), ("commit", 0), ("after commit", ROWS)]
+    ("moment", "meetings"),
+    [
+        ("progress 1", 0),
+        ("progress 2", 0),
+        ("commit 1", 0),
+        ("after commit 1", 0),
+        ("commit 2", 0),
+        ("after commit 2", ROWS),
+    ],
 )
 def test_killed_at_any_moment_an_import_leaves_all_or_nothing(sqlite_url, tmp_path, moment, meetings):
     path = tmp_path / "meetings.csv"
     rows = "".join(f"2020-04-01,㈱試験{number},{number}\n" for number in range(ROWS))
     path.write_text(f"開催日,相手方,件名\n{rows}", encoding="utf-8")
     environment = {**os.environ, "DATABASE_URL": sqlite_url, "REGISTRY_INSTANCE": str(tmp_path), "PYTHONUTF8": "1"}
-    child = subprocess.run(
-        [sys.executable, "-c", KILLED, str(path), moment], cwd=ROOT, env=environment, check=False, timeout=120
-    )
+    command = [sys.executable, "-c", KILLED, str(path), *moment.rsplit(" ", 1)]
+    child = subprocess.run(command, cwd=ROOT, env=environment, check=False, timeout=120)
     assert child.returncode == -signal.SIGKILL
     assert written(sqlite_url, tmp_path) == (meetings, meetings, 2 * meetings + bool(meetings))
 

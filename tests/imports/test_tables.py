@@ -76,7 +76,7 @@ def spread_out(place: str) -> bytes:
     return data.getvalue()
 
 
-ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+NO_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
 
 @pytest.mark.parametrize(
@@ -93,15 +93,17 @@ ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         ("a.csv", b"\xff\xfea", refusals.NotText),
         ("a.csv", b'a,"b\n', refusals.OpenQuotation),
         ("a.csv", b'a\n"b"c\n', refusals.OpenQuotation),
-        ("a.csv", b'a,"' + b"x" * 1_000_001 + b'"\n', refusals.OpenQuotation),
+        ("a.csv", b'a,"' + b"x\n" * 1_000_001, refusals.OpenQuotation),
+        ("a.csv", b'a,"' + b"x" * 2_000_001 + b'"\n', refusals.LineTooLong),
+        ("a.csv", b"x," * 1_000 + b"x\n", refusals.TooManyColumns),
         ("a.csv", workbook(S=[["x"]]), refusals.WrongSuffix),
         ("a.xlsx", TEXT.encode(), refusals.WrongSuffix),
         ("a.xls", TEXT.encode(), refusals.WrongSuffix),
         ("a.xlsx", b"PK", refusals.DamagedFile),
         ("a.xlsx", workbook(S=[["x"]])[:-40], refusals.DamagedFile),
         ("a.xlsx", workbook(S=[["x"]])[:200], refusals.DamagedFile),
-        ("a.xls", ENCRYPTED, refusals.DamagedFile),
-        ("a.xlsx", ENCRYPTED, refusals.ProtectedFile),
+        ("a.xls", NO_CONTAINER, refusals.DamagedFile),
+        ("a.xlsx", NO_CONTAINER, refusals.DamagedFile),
         ("a.xlsx", spread_out("XFD1048576"), refusals.FileTooLarge),
     ],
 )
