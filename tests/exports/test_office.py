@@ -55,7 +55,8 @@ def test_the_form_is_two_a4_pages(opened):
         "令和3年12月20日更新",
         "15,099",
         "再計算47",
-        "☑", "単年度繰返",
+        "☑",
+        "単年度繰返",
         "トータルコスト(A)+(B)",
     ):
         assert words in first

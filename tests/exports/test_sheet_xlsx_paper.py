@@ -154,7 +154,9 @@ def test_what_excel_holds_in_no_cell_goes_on_in_the_next():
     first, last = area_of(sheet, SENTENCE)
     assert sheet.cell(last + 1, 1).value == parts[1]
     assert (sheet.cell(last, 1).border.bottom.style, sheet.cell(last + 1, 1).border.top.style) == (None, None)
+    end = area_of(sheet, parts[1])[1]
     assert height(sheet, first, last) >= len(parts[0]) / 72 * 14.5
+    assert height(sheet, last + 1, end) >= len(parts[1]) / 72 * 14.5
 
 
 def test_signs_outside_the_plane_count_twice():

@@ -31,9 +31,10 @@ def test_lines_are_counted_as_they_break(text, room, count):
     assert lines(text, room) == count
 
 
-def test_a_stop_takes_the_sign_before_it_along():
-    assert lines("字字字字。", 4.2) == 2
-    assert lines("字字字「字」", 4.2) == 2
+def test_a_stop_takes_the_sign_before_it_along_and_a_bracket_the_one_behind_it():
+    assert lines("字字字字字字字字", 4.2) == 2
+    assert lines("字字字字。字字字", 4.2) == 3
+    assert lines("字字字「字字字字", 4.2) == 3
 
 
 def test_a_long_text_fills_its_lines():
