@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from registry.domain.fiscal_year import FiscalYear
 from registry.evaluation.findings import Finding
 from registry.evaluation.layout_cells import COLUMNS
 from registry.evaluation.layout_check import action_block, check_block, second_head_block, summary_block
@@ -46,7 +47,8 @@ def form_of(sheet: Sheet, *, findings: Sequence[Finding] = (), say: Say = str) -
     if findings:
         blocks = (*blocks, findings_block(findings, blocks, say=say))
     author = " ".join(filter(None, (sheet.head.division, sheet.head.section)))
-    return Grid(title_of(sheet), updated_of(sheet), dated_of(sheet), author, COLUMNS, blocks)
+    year = FiscalYear(sheet.fiscal_year).full_label
+    return Grid(title_of(sheet), updated_of(sheet), dated_of(sheet), author, COLUMNS, blocks, year=year)
 
 
 def marks_of(findings: Sequence[Finding]) -> dict[str, tuple[FindingMark, ...]]:

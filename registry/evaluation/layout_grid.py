@@ -67,6 +67,7 @@ class GridCell:
     ``heading`` says what a cell is about where it is read alone (a narrow page): 「30年度 実績」.
     ``remark`` stands below a differing figure in small print: 「再計算 47」.
     ``told`` are the numbers of a text that are a count of ``fiscal_year``.
+    ``day`` is the day behind a printed date.
     ``current`` marks the column of the sheet's own actual figures, ``basis`` of a year column is a Basis value.
     """
 
@@ -77,6 +78,7 @@ class GridCell:
     rows: int = 1
     name: str | None = None
     value: Decimal | None = None
+    day: date | None = None
     boxes: tuple[BoxItem, ...] = ()
     count: str | None = None
     fiscal_year: int | None = None
@@ -142,6 +144,7 @@ class Grid:
     """The whole form: ``columns`` are relative widths; ``pages`` A4 pages in portrait.
 
     ``number_format`` is how figures are written (a comma between thousands), ``unit`` what money is given in.
+    ``year`` names the sheet's year in full (令和2年度).
     ``dated`` is the day that a document made of it bears: of the data, never of the printing. ``author`` made it.
     """
 
@@ -154,6 +157,7 @@ class Grid:
     pages: int = 2
     unit: str = "千円"
     number_format: str = "#,##0"
+    year: str = ""
 
     @property
     def name(self) -> str:

@@ -33,8 +33,9 @@ def dated_of(sheet: Sheet) -> date:
 def title_block(sheet: Sheet) -> GridBlock:
     """The title with the day of the last change."""
     title = GridCell(0, 14, CellRole.TITLE, title_of(sheet), bold=True)
-    day = GridCell(0, 6, CellRole.DATE, updated_of(sheet), name="head.updated_on", align="right")
-    return GridBlock("title", "", (row(title, day),))
+    day = sheet.head.updated_on
+    updated = GridCell(0, 6, CellRole.DATE, updated_of(sheet), name="head.updated_on", day=day, align="right")
+    return GridBlock("title", "", (row(title, updated),))
 
 
 def head_block(sheet: Sheet) -> GridBlock:
