@@ -19,7 +19,8 @@ class BadSetting(Exception):
 class Settings:
     """What differs from site to site; the README's table lists the variables.
 
-    ``password_cost`` is (iterations, memory in KiB, lanes) of argon2id.
+    ``font_folders`` hold fonts for characters that the built-in ones lack. ``password_cost`` is (iterations, memory in
+    KiB, lanes) of argon2id.
     """
 
     database_url: str
@@ -27,6 +28,7 @@ class Settings:
     city: str = ""
     locale: str = "ja"
     instance_path: Path = Path("instance")
+    font_folders: tuple[Path, ...] = ()
     password_cost: tuple[int, int, int] = (3, 65536, 4)
     testing: bool = False
 
@@ -43,7 +45,17 @@ class Settings:
             city=environ.get("REGISTRY_CITY", ""),
             locale=locale,
             instance_path=instance_path,
+            font_folders=_font_folders(environ.get("REGISTRY_FONTS", "")),
         )
+
+
+def _font_folders(text: str) -> tuple[Path, ...]:
+    """Folders as PATH has them; in the order given, for the first that has a character prints it."""
+    folders = tuple(Path(folder).resolve() for folder in text.split(os.pathsep) if folder.strip())
+    missing = next((folder for folder in folders if not folder.is_dir()), None)
+    if missing is not None:
+        raise BadSetting(f"REGISTRY_FONTS: {missing} is no folder")
+    return folders
 
 
 def _database_url(text: str, instance_path: Path) -> str:

@@ -1,7 +1,7 @@
 """The reader's language: which one it is, and how a Message is said in it."""
 
 from flask import Flask, current_app, has_request_context, request
-from flask_babel import Babel, gettext
+from flask_babel import Babel, force_locale, get_locale, gettext
 
 from registry.config import LOCALES, Settings
 from registry.domain.fiscal_year import FiscalYear
@@ -32,9 +32,15 @@ def say(message: Message) -> str:
     return sentence % values if values else sentence
 
 
+def say_in_japanese(message: Message) -> str:
+    """The same in Japanese, whoever reads: a document of the city is the same for all."""
+    with force_locale("ja"):
+        return say(message)
+
+
 def _said(value: object) -> object:
     if isinstance(value, Message):
         return say(value)
     if isinstance(value, FiscalYear):
-        return value.label if reader_locale() == "ja" else f"FY{value.year}"
+        return value.label if str(get_locale()) == "ja" else f"FY{value.year}"
     return value

@@ -43,6 +43,7 @@ def test_postgresql_is_spoken_to_by_psycopg(tmp_path, url):
         {"DATABASE_URL": "mysql://u@h/n"},
         {"DATABASE_URL": "postgresql"},
         {"REGISTRY_LOCALE": "fr"},
+        {"REGISTRY_FONTS": "/nowhere/at/all"},
     ],
 )
 def test_what_cannot_be_used_is_named(tmp_path, environ):

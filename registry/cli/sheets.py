@@ -1,25 +1,28 @@
 """``flask sheet`` and ``flask check``: the evaluation sheet of a year, and what contradicts itself on it."""
 
+import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
+from flask import current_app
 
 from registry.cli.parameters import YEAR, today
+from registry.config import Settings
 from registry.domain.errors import BadArgument
 from registry.domain.fiscal_year import FiscalYear
 from registry.domain.message import N_, message
 from registry.domain.vocabulary import Severity
 from registry.evaluation.checks import check as check_sheet
 from registry.evaluation.findings import Finding
-from registry.evaluation.layout import form_of
+from registry.evaluation.layout import printed_form
 from registry.evaluation.layout_words import figure
 from registry.evaluation.sheet import Sheet
 from registry.evaluation.sheet_names import Value, names
-from registry.exports.sheet_html import sheet_page
+from registry.exports.sheet_documents import DOCUMENTS, sheet_document
 from registry.exports.sheet_json import findings_json, sheet_json
-from registry.language import say
+from registry.language import say, say_in_japanese
 from registry.queries.rules import get_rules
 from registry.queries.sheets import get_sheet
 from registry.words import year_name
@@ -32,44 +35,77 @@ SEVERITY_WORDS: Mapping[Severity, str] = {
 
 
 class NothingAsked(BadArgument):
-    sentence = N_("Say what to print: --format json or html, or --names.")
+    sentence = N_("Say what to print: --format json, html, xlsx or pdf, or --names.")
 
 
 class TwoThingsAsked(BadArgument):
-    sentence = N_("--names goes with neither --format nor --out.")
+    sentence = N_("--names goes with neither --format, --out nor --findings.")
 
 
-def as_json(sheet: Sheet) -> str:
-    """The sheet as JSON with its findings."""
-    return sheet_json(sheet, check_sheet(sheet), say=say) + "\n"
+class NotForATerminal(BadArgument):
+    sentence = N_("A %(form)s file is nothing for a terminal to show: give --out FILE.")
 
 
-def as_html(sheet: Sheet) -> str:
-    """The sheet as a page that needs no other file."""
-    return sheet_page(form_of(sheet))
-
-
-FORMATS: Mapping[str, Callable[[Sheet], str]] = {"json": as_json, "html": as_html}
+class NoList(BadArgument):
+    sentence = N_("JSON has its findings always; --findings is for what is printed.")
 
 
 @click.command()
 @click.argument("year", type=YEAR)
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), help="How to write it.")
+@click.option("--format", "form", type=click.Choice(["json", *DOCUMENTS]), help="How to write it.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.option("--findings", "with_findings", is_flag=True, help="Print the findings too, on a page of their own.")
 @click.option("--names", "with_names", is_flag=True, help="List the stable name of every cell with its value.")
-def sheet(year: FiscalYear, form: str | None, out: Path | None, *, with_names: bool) -> None:
+def sheet(year: FiscalYear, form: str | None, out: Path | None, *, with_findings: bool, with_names: bool) -> None:
     """Print the evaluation sheet of a fiscal year."""
-    if with_names and (form or out):
-        raise TwoThingsAsked
-    if not with_names and form is None:
-        raise NothingAsked
+    _check_wishes(form, out, with_findings=with_findings, with_names=with_names)
     found = get_sheet(year.year, as_of=today(), rules=get_rules())
     if form is None:
         click.echo("\n".join(f"{name}\t{printed(value)}" for name, value in names(found)))
-    elif out is None:
-        click.echo(FORMATS[form](found), nl=False)
+        return
+    data = as_json(found) if form == "json" else as_document(form, found, with_findings=with_findings)
+    if out is None:
+        click.echo(data, nl=False)
     else:
-        out.write_text(FORMATS[form](found), encoding="utf-8", newline="\n")
+        out.write_bytes(data)
+
+
+def _check_wishes(form: str | None, out: Path | None, *, with_findings: bool, with_names: bool) -> None:
+    if with_names and (form or out or with_findings):
+        raise TwoThingsAsked
+    if not with_names and form is None:
+        raise NothingAsked
+    if form == "json" and with_findings:
+        raise NoList
+    if form in ("xlsx", "pdf") and out is None and on_terminal():
+        raise NotForATerminal(form=form)
+
+
+def as_json(sheet: Sheet) -> bytes:
+    """The sheet as JSON with its findings."""
+    return (sheet_json(sheet, check_sheet(sheet), say=say) + "\n").encode()
+
+
+def as_document(form: str, sheet: Sheet, *, with_findings: bool) -> bytes:
+    """The sheet as a document; characters that no font has are named on standard error."""
+    settings: Settings = current_app.config["SETTINGS"]
+    grid = printed_form(sheet, with_findings=with_findings, say=say_in_japanese)
+    document = sheet_document(form, grid, font_folders=settings.font_folders)
+    if document.missing:
+        sentence = N_("No font has these characters, 〓 stands in their place: %(characters)s")
+        click.echo(say(message(sentence, characters=", ".join(map(_named, document.missing)))), err=True)
+    return document.data
+
+
+def on_terminal() -> bool:
+    """Whether the output is shown to a person."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _named(characters: str) -> str:
+    """A character with its code point; one that cannot be shown by that alone."""
+    codes = " ".join(f"U+{ord(one):04X}" for one in characters)
+    return f"{characters} ({codes})" if characters.isprintable() else codes
 
 
 @click.command()

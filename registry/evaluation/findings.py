@@ -1,5 +1,6 @@
 """What a check found: a contradiction in one cell, before anybody signs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from registry.domain.message import Message
@@ -15,3 +16,9 @@ class Finding:
     cell: str
     message: Message
     explanation: str | None = None
+
+
+def gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Errors, then warnings, then notices; each in the order of the form."""
+    order = list(Severity)
+    return tuple(sorted(findings, key=lambda one: order.index(one.severity)))

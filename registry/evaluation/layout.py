@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from registry.domain.fiscal_year import FiscalYear
-from registry.evaluation.findings import Finding
+from registry.evaluation.checks import check
+from registry.evaluation.findings import Finding, gravest_first
 from registry.evaluation.layout_cells import COLUMNS
 from registry.evaluation.layout_check import action_block, check_block, second_head_block, summary_block
 from registry.evaluation.layout_figures import figures_block
@@ -49,6 +50,11 @@ def form_of(sheet: Sheet, *, findings: Sequence[Finding] = (), say: Say = str) -
     author = " ".join(filter(None, (sheet.head.division, sheet.head.section)))
     year = FiscalYear(sheet.fiscal_year).full_label
     return Grid(title_of(sheet), updated_of(sheet), dated_of(sheet), author, COLUMNS, blocks, year=year)
+
+
+def printed_form(sheet: Sheet, *, with_findings: bool, say: Say) -> Grid:
+    """The form as it goes on paper, where asked with its findings, the gravest first."""
+    return form_of(sheet, findings=gravest_first(check(sheet)) if with_findings else (), say=say)
 
 
 def marks_of(findings: Sequence[Finding]) -> dict[str, tuple[FindingMark, ...]]:

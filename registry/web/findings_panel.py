@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from registry.domain.message import N_
 from registry.domain.vocabulary import Severity
-from registry.evaluation.findings import Finding
+from registry.evaluation.findings import Finding, gravest_first
 from registry.evaluation.layout_grid import FindingMark
 from registry.language import say
 
@@ -61,6 +61,7 @@ class Panel:
     sentence: str
     shown: tuple[Entry, ...]
     more: tuple[Entry, ...]
+    printed: str
 
 
 def wanted_severity() -> Severity | None:
@@ -71,9 +72,8 @@ def wanted_severity() -> Severity | None:
 
 def entries_of(findings: Sequence[Finding], cell_words: Mapping[str, str]) -> tuple[Entry, ...]:
     """The findings as numbered entries, the gravest first; those that differ only in their year are one entry."""
-    order = list(SEVERITIES)
     groups: dict[Hashable, list[Finding]] = {}
-    for finding in sorted(findings, key=lambda one: order.index(one.severity)):
+    for finding in gravest_first(findings):
         groups.setdefault((finding.code, _row_of(finding.cell), _values_but_the_year(finding)), []).append(finding)
     return tuple(_entry(number, group, cell_words) for number, group in enumerate(groups.values(), start=1))
 
@@ -96,6 +96,7 @@ def panel(findings: Sequence[Finding], entries: Sequence[Entry], chosen: Severit
         sentence=_sentence(findings),
         shown=shown[:FIRST_SHOWN],
         more=shown[FIRST_SHOWN:],
+        printed=url_for("sheets.show_document", form="pdf", findings=1, **(request.view_args or {})),
     )
 
 

@@ -1,6 +1,6 @@
 """The evaluation sheet of a fiscal year with its findings, and the evidence behind each of its numbers."""
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from registry.domain.permissions import Permission
@@ -14,6 +14,7 @@ from registry.web.access import requires
 from registry.web.clock import today
 from registry.web.findings_panel import entries_of, marks_of, panel, wanted_severity
 from registry.web.frame import show_page
+from registry.web.sheet_document import document_of
 from registry.web.sheet_head import sheet_head
 from registry.web.sheet_page import cell_words, form_blocks
 from registry.web.shown_years import checked
@@ -56,3 +57,11 @@ def show_json(fiscal_year: int) -> Response:
     """The whole sheet for other programs, the same as ``flask sheet YEAR --format json``."""
     sheet = get_sheet(fiscal_year, as_of=today(), rules=get_rules())
     return Response(sheet_json(sheet, check(sheet), say=say), mimetype="application/json")
+
+
+@bp.get("/sheets/<int:fiscal_year>.<any(xlsx, pdf):form>")
+@requires(Permission.SEE_SHEETS)
+def show_document(fiscal_year: int, form: str) -> Response:
+    """The sheet for paper, in Japanese whoever asks; ``?findings=1`` adds the findings on a page of their own."""
+    sheet = get_sheet(fiscal_year, as_of=today(), rules=get_rules())
+    return document_of(sheet, form, with_findings="findings" in request.args)

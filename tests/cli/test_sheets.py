@@ -1,8 +1,10 @@
 """flask sheet and flask check, on the demonstration with the published sheet."""
 
+import io
 import json
 
 import pytest
+from pypdf import PdfReader
 
 from registry.commands.sheets import explain_finding, record_published_sheet
 from registry.database import writing
@@ -74,6 +76,47 @@ def test_the_sheet_is_written_to_a_file(run, tmp_path):
     assert "産学官連携推進事業" in out.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("form", "begins"), [("pdf", b"%PDF-"), ("xlsx", b"PK")])
+def test_the_sheet_is_written_for_paper(run, tmp_path, form, begins):
+    out = tmp_path / f"様式.{form}"
+    result = run("sheet", "2020", "--format", form, "--out", str(out))
+    assert (result.exit_code, result.output) == (0, "")
+    piped = run("sheet", "2020", "--format", form)
+    assert piped.stdout_bytes == out.read_bytes()
+    assert piped.stdout_bytes.startswith(begins)
+
+
+def test_with_its_findings_the_document_has_a_third_page_in_japanese(run):
+    reader = PdfReader(io.BytesIO(run("sheet", "2020", "--format", "pdf", "--findings").stdout_bytes))
+    last = "".join(reader.pages[-1].extract_text().split())
+    assert len(reader.pages) == 3
+    assert "検算の指摘誤り7件、注意6件、参考13件" in last
+    assert "30年度の成果47が、対象43を上回っています。" in last
+
+
+def test_the_findings_of_html_are_printed_where_they_are_asked_for(run):
+    assert "検算の指摘" not in run("sheet", "2020", "--format", "html").stdout
+    assert "検算の指摘" in run("sheet", "2020", "--format", "html", "--findings").stdout
+
+
+def test_a_terminal_is_not_given_bytes(run, monkeypatch):
+    monkeypatch.setattr("registry.cli.sheets.on_terminal", lambda: True)
+    result = run("sheet", "2020", "--format", "pdf")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--out" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_character_that_no_font_has_is_named_and_the_document_still_comes_out(app):
+    with app.app_context(), writing():
+        record_published_sheet(SATO, content=clean_sheet(summary="外字\ue000を使う"))
+    result = app.test_cli_runner().invoke(args=["sheet", "2020", "--format", "pdf"])
+    assert result.exit_code == 0
+    assert result.stdout_bytes.startswith(b"%PDF-")
+    assert "U+E000" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
 def test_every_name_is_listed_with_its_value(run):
     result = run("sheet", "2020", "--names")
     assert result.exit_code == 0
@@ -92,8 +135,10 @@ def test_every_name_is_listed_with_its_value(run):
     ("arguments", "exit_code", "word"),
     [
         (["sheet", "2020"], 2, "--format"),
-        (["sheet", "2020", "--format", "pdf"], 2, "'json', 'html'"),
+        (["sheet", "2020", "--format", "doc"], 2, "'json', 'html', 'xlsx', 'pdf'"),
         (["sheet", "2020", "--names", "--format", "json"], 2, "--names"),
+        (["sheet", "2020", "--names", "--findings"], 2, "--names"),
+        (["sheet", "2020", "--format", "json", "--findings"], 2, "--findings"),
         (["sheet", "2031", "--names"], 1, "2031年度"),
         (["check", "昨年"], 2, "昨年"),
         (["check", "2031"], 1, "2031年度"),

@@ -17,6 +17,8 @@ PAGES = {
     "/sheets": (LOGIN, 302),
     "/sheets/2020": (LOGIN, 200),
     "/sheets/2020.json": (LOGIN, 200),
+    "/sheets/2020.xlsx": (LOGIN, 200),
+    "/sheets/2020.pdf": (LOGIN, 200),
     "/sheets/2020/evidence/organizations_cumulative/2020": (LOGIN, 200),
     "/login": (200, 302),
     "/links/made-up": (404, 404),

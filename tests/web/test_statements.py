@@ -11,6 +11,7 @@ STATEMENTS = {
     "/counts/2020": 7,
     "/years/2020": 15,
     "/sheets/2020": 16,
+    "/sheets/2020.pdf?findings=1": 13,
     "/sheets/2020/evidence/organizations_cumulative/2020": 14,
     "/sheets/2020/evidence/meetings/2020": 14,
 }
