@@ -142,7 +142,8 @@ def one_connection() -> Iterator[None]:
     """Keep one connection through several transactions: what is staged in temporary tables is there for the last one.
 
     Inside a transaction that writes this is that transaction's. On SQLite the log of writes is copied into the file
-    after the last transaction and not within it, where others would wait for it.
+    after the last transaction and not within it, where others would wait for it; its cache is small, because the
+    temporary tables need the room.
     """
     if _writing.get():
         yield
@@ -152,17 +153,20 @@ def one_connection() -> Iterator[None]:
         connection.detach()  # it is closed at the end, and takes its temporary tables with it
         token = _own_connection.set(connection)
         try:
-            _copy_the_log(connection, "PRAGMA wal_autocheckpoint = 0")
+            _tell_sqlite(connection, "PRAGMA wal_autocheckpoint = 0", "PRAGMA cache_size = -8192")
             yield
         finally:
             db.session.rollback()
             _own_connection.reset(token)
-            _copy_the_log(connection, "PRAGMA wal_checkpoint(PASSIVE)")
+            _tell_sqlite(connection, "PRAGMA wal_checkpoint(PASSIVE)")
 
 
-def _copy_the_log(connection: sa.Connection, pragma: str) -> None:
+def _tell_sqlite(connection: sa.Connection, *settings: str) -> None:
     if connection.dialect.name == "sqlite":
-        connection.connection.cursor().execute(pragma).close()
+        cursor = connection.connection.cursor()
+        for setting in settings:
+            cursor.execute(setting)
+        cursor.close()
 
 
 @contextmanager

@@ -17,7 +17,6 @@ from registry.imports.notes import shortened
 from registry.imports.plan import Plan, Request
 from registry.imports.planning import KINDS
 from registry.imports.report import Problem, Report
-from registry.imports.tables import read_file
 from registry.language import say
 
 REFUSED = 1
@@ -37,7 +36,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
 def import_file(kind: str, file: Path, form: str, *, dry_run: bool, accept_questions: bool) -> None:
     """Import KIND (organizations, agreements, meetings, projects) from FILE (.csv, .xlsx)."""
     settings: Settings = current_app.config["SETTINGS"]
-    plan = plan_import(Request(Noun(kind), file.name, read_file(file.read_bytes(), file.name), settings.city))
+    plan = plan_import(Request(Noun(kind), file.name, file.read_bytes(), settings.city))
     report = plan.report
     if not dry_run and report.may_be_written(accept_questions=accept_questions):
         report = _carry_out(plan, accept_questions=accept_questions)

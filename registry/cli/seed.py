@@ -73,7 +73,7 @@ def load_demonstration(deed: Deed) -> tuple[Report, ...]:
 
 def _import(deed: Deed, kind: Noun) -> Report:
     file = SEED / "demo" / f"{kind}.csv"
-    plan = plan_import(Request(kind, file.name, read_file(file.read_bytes(), file.name)))
+    plan = plan_import(Request(kind, file.name, file.read_bytes()))
     report = carry_out_import(deed, plan=plan, accept_questions=True)
     if not report.written:
         raise BadSeed(file=file.name, errors=len(report.errors))

@@ -9,6 +9,7 @@ from registry.imports.holding import still_holds
 from registry.imports.plan import Plan, Request
 from registry.imports.planning import make_plan
 from registry.imports.report import Report
+from registry.memory import uncollected
 from registry.queries.audit import get_head
 from registry.queries.imports import list_changes_since, load_known
 
@@ -18,7 +19,8 @@ TRIES = 3
 
 def plan_import(request: Request) -> Plan:
     """Plan against the registry as it is now; writes nothing, so it may take its time outside a transaction."""
-    return make_plan(request, load_known(request.kind))
+    with uncollected():
+        return make_plan(request, load_known(request.kind))
 
 
 def carry_out_import(
@@ -29,7 +31,7 @@ def carry_out_import(
     Rows are reckoned and staged before that, while others go on writing. Writes nothing, and says so in the report,
     where there is an error, or a question and not ``accept_questions``. ``progress`` is told of each record.
     """
-    with one_connection():
+    with uncollected(), one_connection():
         for _ in range(TRIES):
             plan = up_to_date(plan)
             if not plan.report.may_be_written(accept_questions=accept_questions):

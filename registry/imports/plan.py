@@ -7,16 +7,18 @@ from typing import Any
 from registry.domain.vocabulary import Noun
 from registry.imports.bodies import NewBody
 from registry.imports.report import Report
-from registry.imports.tables import Sheet
 
 
 @dataclass(frozen=True)
 class Request:
-    """What somebody asks to have imported; ``city`` is the city's own name, blank where it is not set."""
+    """What somebody asks to have imported; ``city`` is the city's own name, blank where it is not set.
+
+    The file is kept as its bytes: a plan that is made anew reads it once more, and its rows need no room meanwhile.
+    """
 
     kind: Noun
     file: str
-    sheets: tuple[Sheet, ...]
+    data: bytes = field(repr=False)
     city: str = ""
 
 

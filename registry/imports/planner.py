@@ -19,6 +19,7 @@ from registry.imports.references import References
 from registry.imports.report import Problem, Report
 from registry.imports.row import Row
 from registry.imports.rows import read_table
+from registry.imports.tables import read_file
 
 
 class Planner(ABC, Generic[D]):
@@ -73,16 +74,23 @@ class Planner(ABC, Generic[D]):
 
     def plan(self) -> Plan:
         """Decide everything; nothing is written."""
-        table = read_table(self.request.sheets, self.kind, self.readers, self.notes, united=self.united)
-        for row in table.rows:
+        sheets = read_file(self.request.data, self.request.file)
+        table = read_table(sheets, self.kind, self.readers, self.notes, united=self.united)
+        try:
+            return self._planned(table.rows)
+        finally:
+            table.rows.clear()  # rows and their table name each other, so that nothing else would let go of them
+
+    def _planned(self, rows: Sequence[Row]) -> Plan:
+        for row in rows:
             self.interpret(row)
-        matches = self.matches([row for row in table.rows if not row.broken])
-        self.link(matches, table.rows)
+        matches = self.matches([row for row in rows if not row.broken])
+        self.link(matches, rows)
         for match in matches:
             if not match.entry.is_broken:
                 self._decide(match)
         self.check(matches)
-        return self._finished(len(table.rows))
+        return self._finished(len(rows))
 
     def matches(self, rows: Sequence[Row]) -> list[Match[D]]:
         """The records of the file, each with the one of the registry that it is."""

@@ -19,5 +19,8 @@ KINDS: Mapping[Noun, Callable[[Request, Known], Plan]] = {
 
 
 def make_plan(request: Request, known: Known) -> Plan:
-    """Plan one file against what is known; nothing is written, whatever is wrong stands in the plan's report."""
+    """Plan one file against what is known; nothing is written, whatever is wrong stands in the plan's report.
+
+    Raises an UnreadableFile where it cannot be read at all.
+    """
     return KINDS[request.kind](request, known)

@@ -10,14 +10,13 @@ from registry.domain.known import Known, Stored
 from registry.domain.vocabulary import Noun, OrganizationKind
 from registry.imports.plan import Plan, Request
 from registry.imports.planning import make_plan
-from registry.imports.tables import read_file
 
 CITY = "試験市"
 
 
 def request(kind: str, text: str | bytes, *, file: str = "file.csv", city: str = CITY) -> Request:
     data = text.encode() if isinstance(text, str) else text
-    return Request(Noun(kind), file, read_file(data, file), city)
+    return Request(Noun(kind), file, data, city)
 
 
 def planned(kind: str, text: str | bytes, known: Known | None = None, **more: str) -> Plan:

@@ -54,7 +54,7 @@ try:
     sheets = read_file(path.read_bytes(), path.name)
     answer = {"cells": sum(len(row) for sheet in sheets for row in sheet.rows)}
     if sys.argv[2:] == ["plan"]:
-        errors = make_plan(Request(Noun.ORGANIZATIONS, path.name, sheets, ""), Known()).report.errors
+        errors = make_plan(Request(Noun.ORGANIZATIONS, path.name, path.read_bytes()), Known()).report.errors
         answer["errors"] = [[each.row, each.column, each.code] for each in errors]
 except UnreadableFile as refusal:
     answer = {"refusal": type(refusal).__name__, "sentence": str(refusal)}

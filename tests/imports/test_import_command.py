@@ -124,7 +124,6 @@ from registry.database import db
 from registry.domain.deed import Deed
 from registry.domain.vocabulary import Noun
 from registry.imports.plan import Request
-from registry.imports.tables import read_file
 
 moment, times = sys.argv[2], int(sys.argv[3])
 seen = 0
@@ -136,7 +135,7 @@ def die_in_time(*_about):
 
 path = Path(sys.argv[1])
 with create_app().app_context():
-    plan = plan_import(Request(Noun.MEETINGS, path.name, read_file(path.read_bytes(), path.name)))
+    plan = plan_import(Request(Noun.MEETINGS, path.name, path.read_bytes()))
     if moment == "commit":
         event.listen(db.engine, "commit", die_in_time)
     if moment == "after commit":

@@ -1,0 +1,20 @@
+"""Python's own housekeeping, where it gets in the way."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Do not look for circles of garbage meanwhile: among very many objects that all stay, that takes much time.
+
+    What is let go of is given back all the same; circles wait until the end.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
