@@ -1,8 +1,9 @@
 """How the fields of a draft stand in the tables: as columns, names of reference data, links, or rows of their own."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from registry.domain.drafts import FormerNameDraft
 from registry.models.base import Base, Record
 from registry.models.reference import Reference
 
+BLANK: tuple[object, ...] = (None, "", ())
 CHILDREN: Mapping[str, type[Any]] = {"former_names": FormerNameDraft}
 """Fields that hold drafts of rows of their own."""
 
@@ -52,20 +54,28 @@ class Shape:
         return tuple(sorted((*self.columns, *self.references)))
 
 
-def shape_of(model: type[Record], draft: type[Any], *, example: Any) -> Shape:
-    """The shape of a kind's drafts; ``example`` is one of them, asked for the names of its derived columns."""
+def shape_of(model: type[Record], drafts: Sequence[Any]) -> Shape:
+    """The shape of some drafts of one class; fields that are blank in all of them are left out."""
     mapper = sa.inspect(model)
-    names = [each.name for each in dataclasses.fields(draft)]
+    names = [each.name for each in dataclasses.fields(drafts[0]) if not _is_blank(each, drafts)]
     related = {name: mapper.relationships[name] for name in names if name in mapper.relationships}
     many = {name: relation for name, relation in related.items() if relation.uselist}
     return Shape(
         table=table_of(model),
         columns=tuple(name for name in names if name not in related),
-        derived=tuple(model.derived(example)),
+        derived=tuple(model.derived(drafts[0])),
         references={name: _reference(one) for name, one in related.items() if not one.uselist},
         links={name: _link(one) for name, one in many.items() if one.secondary is not None},
         children={name: _child(one, CHILDREN[name]) for name, one in many.items() if one.secondary is None},
     )
+
+
+def _is_blank(field: dataclasses.Field[Any], drafts: Sequence[Any]) -> bool:
+    """Whether a field that may be blank is so in all drafts: its column then has the database's own default."""
+    if field.default not in BLANK:
+        return False
+    values = list(map(itemgetter(field.name), map(vars, drafts)))
+    return values.count(field.default) == len(values)
 
 
 def table_of(model: type[Base]) -> sa.Table:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from registry.commands.audit import common_columns
 from registry.commands.draft_shapes import Child, Link, Shape, shape_of, table_of
 from registry.database import db
-from registry.domain.audit_chain import FIRST_PREVIOUS, OpenEntries, canonical, text_in_json
+from registry.domain.audit_chain import FIRST_PREVIOUS, EntriesOfOneDeed, canonical, text_in_json
 from registry.domain.deed import Deed
 from registry.models import AuditEntry
 from registry.models.base import Record
@@ -51,8 +51,8 @@ class NewRecords:
     ) -> None:
         self.model, self._drafts, self._others, self._known_by = model, drafts, others, known_by
         self._common = common_columns(deed, action=action, noun=model.noun)
-        self._open = OpenEntries(self._common)
-        self._shape: Shape = shape_of(model, type(drafts[0][0]), example=drafts[0][0])
+        self._entries_of_deed = EntriesOfOneDeed(self._common)
+        self._shape: Shape = shape_of(model, [draft for draft, _ in drafts])
         self._fields = sorted((*self._shape.plain, *self._shape.links, *self._shape.children))
         self._links: dict[str, list[Row]] = {name: [] for name in self._shape.links}
         self._children: dict[str, list[Row]] = {name: [] for name in self._shape.children}
@@ -154,7 +154,9 @@ class NewRecords:
         rows: list[Row] = []
         for record_id, (label, changes) in enumerate(told, start=first_id):
             number += 1
-            closed = self._open.entry(label, changes).closed(number, previous, record_id)
+            closed = self._entries_of_deed.hash(
+                number=number, record_id=record_id, label=label, changes=changes, previous=previous
+            )
             rows.append((number, record_id, label, changes, previous, closed))
             previous = closed
         self._end = ChainHead(number, previous)

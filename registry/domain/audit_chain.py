@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import NamedTuple
 
 FIRST_PREVIOUS = "0" * 64
 """What stands in the place of the hash before the first entry."""
@@ -22,19 +21,8 @@ def entry_hash(columns: Mapping[str, object]) -> str:
     return _hash(canonical(dict(columns)))
 
 
-class OpenEntry(NamedTuple):
-    """The canonical JSON of an entry that does not know its place in the chain yet, in two pieces."""
-
-    before_id: str
-    before_previous: str
-
-    def closed(self, number: int, previous: str, record_id: int) -> str:
-        """The hash of the entry once it has its place: that of all its columns."""
-        return _hash(f'{self.before_id}{number}{self.before_previous}{previous}","record_id":{record_id}}}')
-
-
-class OpenEntries:
-    """Makes the open entries of many records that one deed makes: what they have in common is written once."""
+class EntriesOfOneDeed:
+    """The hashes of many entries that one deed makes: what the entries have in common is written once."""
 
     def __init__(self, columns: Mapping[str, object]) -> None:
         """``columns``: action, actor, actor_id, at and noun."""
@@ -42,9 +30,10 @@ class OpenEntries:
         self._common = f'{canonical(common)[:-1]},"changes":'
         self._noun = f',"noun":{canonical(columns["noun"])},"previous_hash":"'
 
-    def entry(self, label: str, changes: str) -> OpenEntry:
-        """The open entry of one record; ``changes`` in canonical JSON."""
-        return OpenEntry(f'{self._common}{text_in_json(changes)},"id":', f',"label":{text_in_json(label)}{self._noun}')
+    def hash(self, *, number: int, record_id: int, label: str, changes: str, previous: str) -> str:
+        """The hash of the entry with this number, that of all its columns; ``changes`` in canonical JSON."""
+        told = f'{self._common}{text_in_json(changes)},"id":{number},"label":{text_in_json(label)}'
+        return _hash(f'{told}{self._noun}{previous}","record_id":{record_id}}}')
 
 
 def _hash(text: str) -> str:

@@ -23,6 +23,7 @@ SEVERAL_DATES = "several_dates"
 
 _LONG_DATE = "{}年{}月{}日"
 _LONGEST = 200
+_ISO = re.compile("(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
@@ -71,7 +72,7 @@ def read_date(value: str | date | datetime) -> ReadDate:
         return ReadDate(value, candidates=(value,))
     if len(value) > _LONGEST:
         raise UnreadableDate(UNREADABLE_DATE)
-    return _read_text(value)
+    return _read_iso(value) or _read_text(value)
 
 
 def wareki(day: date) -> str:
@@ -103,6 +104,17 @@ def _read_date_cell(value: datetime) -> ReadDate:
     if clock == time.min:
         return ReadDate(day, candidates=(day,))
     return ReadDate(day, (TEXT_BESIDE_DATE,), clock.isoformat("minutes"), (day,))
+
+
+def _read_iso(value: str) -> ReadDate | None:
+    """A plain 2020-04-01, as programs write it; anything else, wrong days too, takes the long way."""
+    if _ISO.fullmatch(value) is None:
+        return None
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return ReadDate(day, candidates=(day,))
 
 
 @lru_cache(maxsize=4096)  # the days of a file repeat

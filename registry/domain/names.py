@@ -6,6 +6,7 @@ NFKC and even NFC change names (U+FA19 becomes its common twin), so they serve f
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from registry.domain.legal_forms import (
     FOREIGN_FORMS,
@@ -22,6 +23,8 @@ from registry.domain.legal_forms import (
 )
 from registry.domain.reading_order import Place, place_of
 
+KEPT = 1 << 14
+"""So many keys of names are kept: whoever compares names asks for the same ones again and again."""
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 # Compatibility ideographs have a canonical twin: normalizing would replace the character that was typed.
@@ -39,6 +42,8 @@ _UNSEEN = re.compile(
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-") | {"\u301c": "~"})
 _WIDTH = {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)} | _HYPHENS | {0x20: None, 0x3000: None}
 _USUAL = re.compile("[!-~、。「」ぁ-ゖァ-ヶ・ー々一-\u9fff]*")
+_VISIBLE = "!-~、。「」ぁ-ゖァ-ヶ・ー々一-\u9fff！-～"
+_CLEAN = re.compile(f"(?:[{_VISIBLE}]++[ \u3000]?+)*+(?<![ \u3000])")
 _BARS = str.maketrans(dict.fromkeys("-\u2500\u2501", "ー"))
 _HIRAGANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 _NEVER_COMPOSED = re.compile("[\u3099\u309aヷ-ヺ]")
@@ -69,13 +74,18 @@ _HYPHEN_FOR_LONG_VOWEL = re.compile("(?<=[ァ-ヺー])-")
 _PUNCTUATION = re.compile(r"""[・·.,，、。'"’‘“”`´()\[\]{}〔〕【】「」『』<>《》〈〉&/:;!?*_|~-]""")
 
 
+def is_clean(text: str) -> bool:
+    """Whether a text is such as ``clean`` leaves it, seen at a glance; the rest takes a closer look."""
+    return _CLEAN.fullmatch(text) is not None
+
+
 def clean(text: str) -> str:
     r"""A typed value as it is stored: no outer white space, no control characters, newlines as \n, composed.
 
     Composed is NFC, except that compatibility ideographs stay as typed. A character keeps 30 of its marks, as Unicode's
     stream-safe format has it: composing takes the square of their number.
     """
-    if _USUAL.fullmatch(text):
+    if is_clean(text):
         return text
     text = _LIKELY_HEAP.sub(lambda heap: _HEAP_OF_MARKS.sub(r"\1", heap[0]), text)
     parts = _COMPATIBILITY_IDEOGRAPHS.split(_UNSTORABLE.sub("", _NEWLINES.sub("\n", text)))
@@ -89,11 +99,14 @@ def fold(text: str) -> str:
     Width, case, spaces, hiragana and katakana, dashes, and old forms of characters (髙, 﨑) are one.
     """
     small = text.lower()
+    if small.isascii() and small.isprintable():
+        return small.replace(" ", "").replace("-", "ー")
     if _USUAL_AS_TYPED.fullmatch(small):
         return _FOLDABLE.sub(lambda run: run[0].translate(_FOLDED), small)
     return _hiragana(_same_characters(text)).translate(_COMMON_CHARACTERS)
 
 
+@lru_cache(maxsize=KEPT)
 def fold_name(name: str) -> str:
     """The key under which two names are the same body; idempotent.
 
@@ -108,6 +121,7 @@ def fold_name(name: str) -> str:
     return _MARK_AT_AN_END.sub(_written_out, _MARK_INSIDE.sub(_written_out, key))
 
 
+@lru_cache(maxsize=KEPT)
 def loose_name(name: str) -> str:
     """The key under which two names are only likely the same body: asked about, never merged silently.
 

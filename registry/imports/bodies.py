@@ -40,6 +40,7 @@ class Bodies:
         self._by_loose_key: defaultdict[str, set[int]] = defaultdict(set)
         self._registered_as: set[tuple[int, str]] = set()
         self._certain: dict[str, int] = {}
+        self._spellings: defaultdict[str, list[str]] = defaultdict(list)
         for stored in known.organizations:
             self._know(known.identities.get(stored.id, stored.id), stored)
 
@@ -55,9 +56,11 @@ class Bodies:
     def call(self, body: int, *names: str) -> None:
         """From now on the body is found under these names too."""
         for name in names:
-            self._by_key[fold_name(name)].add(body)
+            key = fold_name(name)
+            self._by_key[key].add(body)
             self._by_loose_key[loose_name(name)].add(body)
-        self._certain.clear()
+            for spelling in self._spellings.pop(key, ()):  # it may mean either of two now
+                del self._certain[spelling]
 
     def number(self, body: int, corporate_number: str) -> None:
         """From now on the body is known by this corporate number."""
@@ -123,6 +126,7 @@ class Bodies:
             return bodies[0]
         body = bodies[0] if bodies else self._introduce(name, place)
         self._certain[name] = body
+        self._spellings[fold_name(name)].append(name)
         return body
 
     def _is_city(self, name: str) -> bool:

@@ -224,6 +224,10 @@ def parties(cell: Cell, _place: Place) -> PartyNames:
 
 def split(value: str) -> Iterator[str]:
     """The values of one cell: separated by a new line, 、 or ; but not inside brackets."""
+    if (OPENING | CLOSING).isdisjoint(value):
+        for piece in SEPARATOR.split(value):
+            yield from _stripped(piece)
+        return
     start = depth = seen = 0
     balanced = sum(map(value.count, OPENING)) == sum(map(value.count, CLOSING))
     for separator in SEPARATOR.finditer(value):

@@ -26,7 +26,7 @@ class Entry:
     @property
     def is_broken(self) -> bool:
         """Whether one of the rows cannot be used."""
-        return any(row.broken for row in self.rows)
+        return self.rows[0].broken or (len(self.rows) > 1 and any(row.broken for row in self.rows))
 
     def refuse(self, name: str, code: str, sentence: str) -> None:
         """Note an error at the cell of a field: the record cannot be made or changed."""

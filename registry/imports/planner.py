@@ -3,7 +3,6 @@
 import dataclasses
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, ClassVar, Generic
 
 from registry.domain.known import D, Known, Stored
@@ -183,6 +182,8 @@ class Planner(ABC, Generic[D]):
         """The bodies that names of a cell mean, each once; the city itself left out."""
         certain, resolve = self.bodies.certain, self.bodies.resolve
         bodies = [certain(name) or resolve(name, row.place(column)) for name in names]
+        if len(bodies) == 1 and bodies[0] is not None:
+            return (bodies[0],)
         return tuple(dict.fromkeys([body for body in bodies if body is not None]))
 
     def identity(self, body: int) -> int:
@@ -212,7 +213,4 @@ def keep_sets(values: dict[str, Any], base: object, *names: str) -> None:
 
 def folded_names(names: Sequence[str]) -> str:
     """Names as a row is known by them."""
-    return "\x1e".join(sorted(map(_folded, names)))
-
-
-_folded = lru_cache(maxsize=1 << 15)(fold_name)
+    return fold_name(names[0]) if len(names) == 1 else "\x1e".join(sorted(map(fold_name, names)))

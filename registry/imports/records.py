@@ -41,18 +41,15 @@ class Records:
         columns = tuple((place, name) for place, name in self._layout.columns.items() if place not in self._layout.term)
         for place, written in enumerate(self._spread.rows[self._layout.row :], start=self._layout.row):
             row = written if DITTO_SIGNS.isdisjoint(written) else self._as_above(written)
-            filled = [cell for cell in row if cell]
-            if not filled:
-                continue
             width = len(row)
             cells = {
-                name: row[column]
+                name: cell
                 for column, name in columns
-                if column < width and row[column] and row[column] not in BLANK_SIGNS
+                if column < width and (cell := row[column]) and cell not in BLANK_SIGNS
             }
             if self._layout.term:
                 self._add_term(cells, row)
-            if self._is_record(place, row, filled, cells):
+            if (filled := _filled(row)) and self._is_record(place, row, filled, cells):
                 self._before = row
                 yield self._record(place, cells)
 
@@ -116,7 +113,7 @@ class Records:
 
 
 def _filled(row: Sequence[Cell]) -> tuple[Cell, ...]:
-    return tuple(cell for cell in row if cell)
+    return tuple([cell for cell in row if cell])
 
 
 def _is_row_number(cell: Cell) -> bool:

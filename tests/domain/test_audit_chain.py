@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.domain.audit_chain import OpenEntries, canonical, entry_hash
+from registry.domain.audit_chain import EntriesOfOneDeed, canonical, entry_hash
 
 TEXT = st.text(max_size=20)
 
@@ -13,4 +13,5 @@ def test_an_entry_made_in_pieces_has_the_hash_of_the_whole(actor, label, value, 
     previous = "ab" * 32
     place = {"id": number, "record_id": record_id, "previous_hash": previous}
     whole = entry_hash(common | place | {"label": label, "changes": changes})
-    assert OpenEntries(common).entry(label, changes).closed(number, previous, record_id) == whole
+    made = EntriesOfOneDeed(common)
+    assert made.hash(number=number, record_id=record_id, label=label, changes=changes, previous=previous) == whole
