@@ -102,3 +102,21 @@ def _projects(chance: random.Random) -> Iterator[dict[str, Any]]:
             "id": n, "name": f"事業{n}", "search_key": "", "lead_department_id": chance.randint(1, 30),
             "started_on": start.isoformat(), "ended_on": ended and ended.isoformat(), "state": state,
         }  # fmt: skip
+
+
+def organization_lines() -> Iterator[list[str]]:
+    """The organizations as the lines of a csv file, the headings first."""
+    yield ["name", "kind"]
+    yield from ([f"見本団体{n}", KINDS[n % len(KINDS)]] for n in range(1, ORGANIZATIONS + 1))
+
+
+def meeting_lines(chance: random.Random) -> Iterator[list[str]]:
+    """The meetings with their organizations as the lines of a csv file, the headings first."""
+    yield ["held_on", "type", "status", "organizations", "subject", "counted"]
+    links: dict[int, list[str]] = {}
+    for link in _meeting_organizations(chance):
+        links.setdefault(link["meeting_id"], []).append(f"見本団体{link['organization_id']}")
+    marks = {None: "", 0: "×", 1: "○"}
+    for one in _meetings(chance):
+        names = "、".join(links.get(one["id"], []))
+        yield [one["held_on"], one["type"], one["status"], names, one["subject"], marks[one["counted"]]]

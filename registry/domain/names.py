@@ -43,7 +43,8 @@ _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u22
 _WIDTH = {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)} | _HYPHENS | {0x20: None, 0x3000: None}
 _USUAL = re.compile("[!-~、。「」ぁ-ゖァ-ヶ・ー々一-\u9fff]*")
 _VISIBLE = "!-~、。「」ぁ-ゖァ-ヶ・ー々一-\u9fff！-～"
-_CLEAN = re.compile(f"(?:[{_VISIBLE}]++[ \u3000]?+)*+(?<![ \u3000])")
+PLAIN = re.compile(f"(?!')(?:[{_VISIBLE}]++[ \u3000]?+)*+(?<![ \u3000])")
+"""A text that is as ``clean`` leaves it, seen at a glance; others need a closer look."""
 _BARS = str.maketrans(dict.fromkeys("-\u2500\u2501", "ー"))
 _HIRAGANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 _NEVER_COMPOSED = re.compile("[\u3099\u309aヷ-ヺ]")
@@ -74,18 +75,13 @@ _HYPHEN_FOR_LONG_VOWEL = re.compile("(?<=[ァ-ヺー])-")
 _PUNCTUATION = re.compile(r"""[・·.,，、。'"’‘“”`´()\[\]{}〔〕【】「」『』<>《》〈〉&/:;!?*_|~-]""")
 
 
-def is_clean(text: str) -> bool:
-    """Whether a text is such as ``clean`` leaves it, seen at a glance; the rest takes a closer look."""
-    return _CLEAN.fullmatch(text) is not None
-
-
 def clean(text: str) -> str:
     r"""A typed value as it is stored: no outer white space, no control characters, newlines as \n, composed.
 
     Composed is NFC, except that compatibility ideographs stay as typed. A character keeps 30 of its marks, as Unicode's
     stream-safe format has it: composing takes the square of their number.
     """
-    if is_clean(text):
+    if PLAIN.fullmatch(text):
         return text
     text = _LIKELY_HEAP.sub(lambda heap: _HEAP_OF_MARKS.sub(r"\1", heap[0]), text)
     parts = _COMPATIBILITY_IDEOGRAPHS.split(_UNSTORABLE.sub("", _NEWLINES.sub("\n", text)))

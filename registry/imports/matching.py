@@ -3,7 +3,7 @@
 Source: contract.md, "Matching".
 """
 
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic
@@ -11,7 +11,7 @@ from typing import Generic
 from registry.domain.known import D, Stored
 from registry.domain.message import N_
 from registry.domain.names import fold
-from registry.imports.notes import Place, fact_of
+from registry.imports.notes import Place, fact_of, joined
 from registry.imports.row import Row
 
 
@@ -131,6 +131,11 @@ class Matcher(Generic[D]):
     ) -> list[Match[D]]:
         """Each entry with its record, in the order of the entries."""
         memories = _memories(entries, row_key)
+        if not self._free:
+            return [
+                Match(entry, None, -place, memory)
+                for place, (entry, memory) in enumerate(zip(entries, memories, strict=True), 1)
+            ]
         for place, entry in enumerate(entries):
             self._claim(place, self._by_number.get(entry.number) if entry.number else None)
         for place, memory in enumerate(memories):
@@ -165,13 +170,13 @@ def _number(stored: Stored[D]) -> str | None:
 
 
 def _memories(entries: Sequence[Entry], row_key: Callable[[Entry], tuple[object, ...]]) -> list[str | None]:
-    seen: Counter[tuple[object, ...]] = Counter()
+    seen: dict[str, int] = {}
     memories: list[str | None] = []
     for entry in entries:
         if entry.number:
             memories.append(None)
             continue
-        key = row_key(entry)
-        seen[key] += 1
-        memories.append(fact_of(*key, seen[key]))
+        key = joined(*row_key(entry))
+        seen[key] = times = seen.get(key, 0) + 1
+        memories.append(fact_of(key, times))
     return memories

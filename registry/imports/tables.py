@@ -14,7 +14,7 @@ from pathlib import PurePath
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from registry.domain.formula_signs import MARK, unmarked
-from registry.domain.names import clean
+from registry.domain.names import PLAIN, clean
 from registry.imports.archives import counted_copy
 from registry.imports.compound_files import counted_stream
 from registry.imports.csv_text import csv_rows, looks_like_markup
@@ -108,10 +108,13 @@ def _from_the_corner(sheet: CalamineSheet) -> Iterator[list[object]]:
 
 
 def _rows(rows: Iterable[Iterable[object]]) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(tuple([_text(value) if isinstance(value, str) else _cell(value) for value in row]) for row in rows)
+    plain = PLAIN.fullmatch
+    return tuple(tuple([one if type(one) is str and plain(one) else _cell(one) for one in row]) for row in rows)
 
 
 def _cell(value: object) -> Cell:
+    if isinstance(value, str):
+        return _text(value)
     if isinstance(value, date):
         return value
     if isinstance(value, float) and value.is_integer():

@@ -75,7 +75,7 @@ class Meeting(Record):
     @staticmethod
     def derived(row: Any) -> dict[str, object]:
         """What a search finds it by."""
-        return {"search_key": f"{fold(row.subject or '')} {fold(row.summary or '')}"}
+        return {"search_key": " ".join([fold(text) if text else "" for text in (row.subject, row.summary)])}
 
     @property
     def label(self) -> str:
