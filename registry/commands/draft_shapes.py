@@ -3,7 +3,6 @@
 import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -57,7 +56,8 @@ class Shape:
 def shape_of(model: type[Record], drafts: Sequence[Any]) -> Shape:
     """The shape of some drafts of one class; fields that are blank in all of them are left out."""
     mapper = sa.inspect(model)
-    names = [each.name for each in dataclasses.fields(drafts[0]) if not _is_blank(each, drafts)]
+    values = [vars(draft) for draft in drafts]
+    names = [each.name for each in dataclasses.fields(drafts[0]) if not _is_blank(each, values)]
     related = {name: mapper.relationships[name] for name in names if name in mapper.relationships}
     many = {name: relation for name, relation in related.items() if relation.uselist}
     return Shape(
@@ -70,12 +70,11 @@ def shape_of(model: type[Record], drafts: Sequence[Any]) -> Shape:
     )
 
 
-def _is_blank(field: dataclasses.Field[Any], drafts: Sequence[Any]) -> bool:
+def _is_blank(field: dataclasses.Field[Any], drafts: Sequence[Mapping[str, Any]]) -> bool:
     """Whether a field that may be blank is so in all drafts: its column then has the database's own default."""
     if field.default not in BLANK:
         return False
-    values = list(map(itemgetter(field.name), map(vars, drafts)))
-    return values.count(field.default) == len(values)
+    return all(draft[field.name] is field.default or draft[field.name] == field.default for draft in drafts)
 
 
 def table_of(model: type[Base]) -> sa.Table:

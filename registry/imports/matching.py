@@ -11,7 +11,7 @@ from typing import Generic
 from registry.domain.known import D, Stored
 from registry.domain.message import N_
 from registry.domain.names import fold
-from registry.imports.notes import Place, fact_of, joined
+from registry.imports.notes import SEPARATED, Place, fact_of
 from registry.imports.row import Row
 
 
@@ -126,7 +126,7 @@ class Matcher(Generic[D]):
         self,
         entries: Sequence[Entry],
         *,
-        row_key: Callable[[Entry], tuple[object, ...]],
+        row_key: Callable[[Entry], tuple[str, ...]],
         draft: Callable[[Entry], D],
     ) -> list[Match[D]]:
         """Each entry with its record, in the order of the entries."""
@@ -169,14 +169,14 @@ def _number(stored: Stored[D]) -> str | None:
     return number
 
 
-def _memories(entries: Sequence[Entry], row_key: Callable[[Entry], tuple[object, ...]]) -> list[str | None]:
+def _memories(entries: Sequence[Entry], row_key: Callable[[Entry], tuple[str, ...]]) -> list[str | None]:
     seen: dict[str, int] = {}
     memories: list[str | None] = []
     for entry in entries:
         if entry.number:
             memories.append(None)
             continue
-        key = joined(*row_key(entry))
+        key = SEPARATED.join(row_key(entry))
         seen[key] = times = seen.get(key, 0) + 1
         memories.append(fact_of(key, times))
     return memories

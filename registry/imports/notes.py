@@ -7,6 +7,8 @@ from registry.domain.message import Message, message
 from registry.imports.report import Problem
 
 LONGEST_IN_A_SENTENCE = 60
+SEPARATED = "\x1f"
+"""Between parts of what something is known by: a character that no cell keeps."""
 
 
 def shortened(text: str) -> str:
@@ -15,14 +17,9 @@ def shortened(text: str) -> str:
     return line if len(line) <= LONGEST_IN_A_SENTENCE else line[: LONGEST_IN_A_SENTENCE - 1] + "…"
 
 
-def joined(*parts: object) -> str:
-    """Several values as one text, in which each keeps its place."""
-    return "\x1f".join([part if isinstance(part, str) else str(part) for part in parts])
-
-
 def fact_of(*parts: object) -> str:
     """What a question asks about, as 64 hexadecimal digits."""
-    return hashlib.sha256(joined(*parts).encode()).hexdigest()
+    return hashlib.sha256(SEPARATED.join(map(str, parts)).encode()).hexdigest()
 
 
 @dataclass

@@ -91,10 +91,10 @@ class AgreementPlanner(Planner[AgreementDraft]):
         bodies = (party.organization_id for party in draft.parties if party.role is PartyRole.PARTY)
         return draft.concluded_on, fold(draft.title), frozenset(map(self.identity, bodies))
 
-    def row_key(self, entry: Entry) -> tuple[object, ...]:
+    def row_key(self, entry: Entry) -> tuple[str, ...]:
         """The same in the words of the file."""
         title = fold(str(entry.values.get("title", "")))
-        return self.kind, entry.values["concluded_on"], title, self.names[entry.rows[0].number]
+        return self.kind, str(entry.values["concluded_on"]), title, self.names[entry.rows[0].number]
 
     def fields(self, entry: Entry, base: AgreementDraft | None) -> dict[str, Any]:
         """The values of a draft."""

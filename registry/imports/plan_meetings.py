@@ -52,12 +52,12 @@ class MeetingPlanner(Planner[MeetingDraft]):
         """Day, type, organizations and subject."""
         return draft.held_on, draft.type, frozenset(map(self.identity, draft.organizations)), fold(draft.subject)
 
-    def row_key(self, entry: Entry) -> tuple[object, ...]:
+    def row_key(self, entry: Entry) -> tuple[str, ...]:
         """The same in the words of the file."""
         values = entry.values
         subject = fold(str(values.get("subject", "")))
         names = folded_names(self.names.get(entry.rows[0].number, ()))
-        return self.kind, values["held_on"], values.get("type", ""), names, subject
+        return self.kind, str(values["held_on"]), str(values.get("type", "")), names, subject
 
     def fields(self, entry: Entry, base: MeetingDraft | None) -> dict[str, Any]:
         """The values of a draft; organizations are added and never removed."""

@@ -155,7 +155,7 @@ class OrganizationPlanner(Planner[OrganizationDraft]):
         """The folded name; organizations are matched by ``matches``."""
         return fold_name(draft.name)
 
-    def row_key(self, entry: Entry) -> tuple[object, ...]:
+    def row_key(self, entry: Entry) -> tuple[str, ...]:
         """The folded name; organizations are matched by ``matches``."""
         return self.kind, fold_name(str(entry.values["name"]))
 

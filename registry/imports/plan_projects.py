@@ -68,9 +68,9 @@ class ProjectPlanner(Planner[ProjectDraft]):
         """Name and start."""
         return fold(draft.name), draft.started_on
 
-    def row_key(self, entry: Entry) -> tuple[object, ...]:
+    def row_key(self, entry: Entry) -> tuple[str, ...]:
         """The same in the words of the file."""
-        return self.kind, fold(str(entry.values["name"])), entry.values["started_on"]
+        return self.kind, fold(str(entry.values["name"])), str(entry.values["started_on"])
 
     def fields(self, entry: Entry, base: ProjectDraft | None) -> dict[str, Any]:
         """The values of a draft; organizations are added and never removed."""

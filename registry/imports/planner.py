@@ -57,7 +57,7 @@ class Planner(ABC, Generic[D]):
         """What the row without a number and its record have in common."""
 
     @abstractmethod
-    def row_key(self, entry: Entry) -> tuple[object, ...]:
+    def row_key(self, entry: Entry) -> tuple[str, ...]:
         """What a row without a number is told from other rows by, in folded words."""
 
     @abstractmethod
