@@ -34,8 +34,10 @@ SECTIONS: tuple[tuple[str, str], ...] = (
 @click.option("--accept-questions", is_flag=True, help="Import in spite of questions; they are settled on the page.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def import_file(kind: str, file: Path, form: str, *, dry_run: bool, accept_questions: bool) -> None:
-    """Import KIND (organizations, agreements, meetings, projects) from FILE (.csv, .xlsx)."""
+    """Import KIND (organizations, agreements, meetings, projects) from FILE (.csv, .xlsx, .xls, .ods)."""
     settings: Settings = current_app.config["SETTINGS"]
+    if _on_terminal():
+        click.echo(say(message(N_("Reading %(file)s …"), file=file.name)), err=True)
     plan = plan_import(Request(Noun(kind), file.name, file.read_bytes(), settings.city))
     report = plan.report
     if not dry_run and report.may_be_written(accept_questions=accept_questions):
