@@ -5,6 +5,8 @@ itself, faster than row by row. A process that dies leaves nothing behind: the t
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -42,6 +44,13 @@ class Staged:
     def drop(self) -> None:
         """Give the room back."""
         db.session.connection().execute(sa.schema.DropTable(self.table, if_exists=True))
+
+
+def stored_value(value: Any) -> Any:
+    """A value as both drivers and the audit log take it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.value if isinstance(value, StrEnum) else value
 
 
 def take_over(target: sa.Table, values: Mapping[str, sa.ColumnElement[object]], source: sa.FromClause) -> None:

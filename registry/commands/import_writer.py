@@ -1,4 +1,4 @@
-"""Writing one planned import: new bodies and meetings all at once, other records by their deeds one by one."""
+"""Writing one planned import: new bodies, and meetings, all at once; other records by their deeds one by one."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from registry.audit_guard import AUDITED
 from registry.commands.agreements import conclude_agreement, revise_agreement
 from registry.commands.audit import Entry, record_entries
+from registry.commands.changed_records import ChangedRecords
 from registry.commands.draft_shapes import table_of
 from registry.commands.meetings import record_meeting, revise_meeting
 from registry.commands.new_records import Named, NewRecords
@@ -78,11 +79,12 @@ class ImportWriter:
     def __init__(self, deed: Deed, plan: Plan, progress: Progress) -> None:
         self._deed, self._plan, self._progress = deed, plan, progress
         self._deeds = DEEDS[plan.request.kind]
-        self._at_once = plan.creations if plan.request.kind is Noun.MEETINGS else ()
+        self._is_at_once = plan.request.kind is Noun.MEETINGS
         self._head = get_head()
         self._bodies: dict[int, int] = {}
         self._ids: dict[int, int] = {}
         self._new: list[NewRecords] = []
+        self._changed: ChangedRecords | None = None
         self._keys: dict[int, str | None] = {}
 
     def stage(self) -> None:
@@ -93,14 +95,17 @@ class ImportWriter:
         if plan.bodies:
             drafts: list[Named] = [(body.draft, None) for body in plan.bodies]
             self._new.append(NewRecords(Organization, drafts, deed=deed, action="register", others={}))
-        if self._at_once:
-            drafts = [(record.draft, record.key) for record in self._at_once]
-            known_by = self._names_in_log().__getitem__
+        known_by = self._names_in_log().__getitem__ if self._is_at_once else str
+        if self._is_at_once and plan.creations:
+            drafts = [(record.draft, record.key) for record in plan.creations]
             meetings = NewRecords(Meeting, drafts, deed=deed, action="record", others=self._bodies, known_by=known_by)
             self._new.append(meetings)
         self._head = head = get_head()
         for new in self._new:
             head = new.stage(last_id(new.model) + 1, head, self._progress)
+        if self._is_at_once and plan.updates:
+            self._changed = ChangedRecords(Meeting, plan.updates, deed=deed, others=self._bodies, known_by=known_by)
+            self._changed.stage(head, self._progress)
 
     def _names_in_log(self) -> dict[int, str]:
         names = map_organization_names()
@@ -119,6 +124,8 @@ class ImportWriter:
         self._head = head
         for new in self._new:
             head = new.follow(last_id(new.model) + 1, head)
+        if self._changed is not None:
+            self._changed.follow(head)
         return True
 
     def write(self) -> Report:
@@ -126,19 +133,28 @@ class ImportWriter:
 
         Agreements without a number come last: the number that one is given must be none of the file's own.
         """
-        drafts = [body.draft for body in self._plan.bodies]
-        departments = dict.fromkeys(record.draft.department for record in self._at_once if record.draft.department)
-        groups = dict.fromkeys(name for draft in drafts for name in draft.groups)
-        record_reference_names(departments=departments, fields=(), groups=groups)
-        for new in self._new:
-            new.take_over()
-        others = () if self._at_once else self._plan.creations
-        self._write_all([*filterfalse(_is_to_be_numbered, others), *self._plan.updates])
-        self._write_all([*filter(_is_to_be_numbered, others)])
+        self._record_names()
+        for staged in self._staged():
+            staged.take_over()
+        if not self._is_at_once:
+            self._write_all([*filterfalse(_is_to_be_numbered, self._plan.creations), *self._plan.updates])
+            self._write_all([*filter(_is_to_be_numbered, self._plan.creations)])
         self._finish()
-        for new in self._new:
-            new.forget()
+        for staged in self._staged():
+            staged.forget()
         return replace(self._plan.report, written=True)
+
+    def _staged(self) -> list[NewRecords | ChangedRecords]:
+        return [*self._new, *([self._changed] if self._changed else [])]
+
+    def _record_names(self) -> None:
+        """Make the departments and groups that staged rows name."""
+        records: list[Creation | Update] = []
+        if self._is_at_once:
+            records = [*self._plan.creations, *self._plan.updates]
+        departments = dict.fromkeys(one.draft.department for one in records if one.draft.department)
+        groups = dict.fromkeys(name for body in self._plan.bodies for name in body.draft.groups)
+        record_reference_names(departments=departments, fields=(), groups=groups)
 
     def _write_all(self, waiting: Sequence[Creation | Update]) -> None:
         """Who waits for another's id or dates comes round again."""
@@ -187,7 +203,7 @@ class ImportWriter:
         ]
         rows = [{"organization_id": body, "other_id": other} for body, other in pairs if other > 0]
         _execute(sa.insert(table_of(PossibleDuplicate)), rows)
-        if self._new or self._keys or plan.seen or plan.report.questions:
+        if self._staged() or self._keys or plan.seen or plan.report.questions:
             _remember_questions(plan.request.kind, plan.report.questions)
             record_entries(self._deed, [_entry(plan)])
             _mark_imported(self._deeds.model, self._keys | dict(plan.seen))

@@ -5,31 +5,24 @@ same columns, links and entries. The drafts have passed their checks, and their 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 
 from registry.commands.audit import common_columns
+from registry.commands.chained_entries import AT_A_TIME, ChainedEntries, Told
 from registry.commands.draft_shapes import Child, Link, Shape, shape_of, table_of
-from registry.database import db
-from registry.domain.audit_chain import FIRST_PREVIOUS, EntriesOfOneDeed, canonical, text_in_json
+from registry.domain.audit_chain import canonical, text_in_json
 from registry.domain.deed import Deed
-from registry.models import AuditEntry
 from registry.models.base import Record
 from registry.queries.audit import ChainHead
-from registry.staging import NUMBER, TEXT, Kinds, Row, Staged, take_over, tell_of_ids
+from registry.staging import NUMBER, TEXT, Kinds, Row, Staged, stored_value, take_over, tell_of_ids
 
 Named = tuple[Any, str | None]
 """A draft, with what a row of a file without a number is known by."""
-Told = tuple[str, str]
-"""What the log says of a record: its label, and its changes in canonical JSON."""
-AT_A_TIME = 5000
-RECORDS, ENTRIES = "records", "entries"
+RECORDS = "records"
 PLACE = "place"
 """The column of a staged row that says which record of the file it is or belongs to, from 1."""
-ENTRY: Kinds = {"id": NUMBER, "record_id": NUMBER} | dict.fromkeys(("label", "changes", "previous_hash", "hash"), TEXT)
 
 
 class NewRecords:
@@ -51,7 +44,6 @@ class NewRecords:
     ) -> None:
         self.model, self._drafts, self._others, self._known_by = model, drafts, others, known_by
         self._common = common_columns(deed, action=action, noun=model.noun)
-        self._entries_of_deed = EntriesOfOneDeed(self._common)
         self._shape: Shape = shape_of(model, [draft for draft, _ in drafts])
         self._fields = sorted((*self._shape.plain, *self._shape.links, *self._shape.children))
         self._links: dict[str, list[Row]] = {name: [] for name in self._shape.links}
@@ -59,12 +51,13 @@ class NewRecords:
         self._label: Callable[[Any], str] = model.label.fget  # type: ignore[attr-defined]
         self._known: dict[str, dict[Any, tuple[Any, str]]] = {name: {} for name in self._shape.plain}
         self._staged: dict[str, Staged] = {}
-        self._first_id, self._end = 1, ChainHead(0, FIRST_PREVIOUS)
+        self._first_id = 1
 
     def stage(self, first_id: int, head: ChainHead, progress: Callable[[int], None]) -> ChainHead:
         """Reckon all rows, with entries that follow the head of the log; returns the head that these lead to."""
-        self._first_id, self._end = first_id, head
+        self._first_id = first_id
         self._make_tables()
+        self._entries = ChainedEntries(f"{self._shape.table.name}_entries", self._common, head)
         for start in range(0, len(self._drafts), AT_A_TIME):
             drafts = self._drafts[start : start + AT_A_TIME]
             told: list[Told] = []
@@ -72,9 +65,9 @@ class NewRecords:
             for name, rows in (*self._links.items(), *self._children.items()):
                 self._staged[name].fill(rows)
                 rows.clear()
-            self._staged[ENTRIES].fill(self._entries(first_id + start, told))
+            self._entries.add(told)
             progress(len(drafts))
-        return self._end
+        return self._entries.end
 
     def _make_tables(self) -> None:
         shape, own = self._shape, self._shape.table.c
@@ -85,7 +78,6 @@ class NewRecords:
         self._staged |= {name: Staged(link.table.name, _link_columns(link)) for name, link in shape.links.items()}
         for name, child in shape.children.items():
             self._staged[name] = Staged(child.model.__tablename__, _child_columns(child))
-        self._staged[ENTRIES] = Staged(f"{shape.table.name}_{ENTRIES}", ENTRY)
 
     def _row(self, place: int, draft: Any, key: str | None, told: list[Told]) -> Row:
         """The row of a record; its links and children are noted, and what the log says of it is told."""
@@ -106,12 +98,12 @@ class NewRecords:
                 stored, words = self._known[name].get(value) or self._learned(name, value)
                 row.append(stored)
                 said.append(words)
-        told.append((self._label(draft), f"{{{','.join(said)}}}"))
+        told.append((self._first_id + place - 1, self._label(draft), f"{{{','.join(said)}}}"))
         return tuple(row)
 
     def _learned(self, name: str, value: Any) -> tuple[Any, str]:
         """How a value that repeats is stored, and what the log says of it: a day, a word of a table, a mark."""
-        stored = _stored(value)
+        stored = stored_value(value)
         self._known[name][value] = (stored, f'"{name}":[null,{canonical(stored)}]')
         return self._known[name][value]
 
@@ -131,7 +123,7 @@ class NewRecords:
 
     def _child_rows(self, name: str, place: int, drafts: Sequence[Any]) -> Iterable[str]:
         child = self._shape.children[name]
-        rows = [{field: _stored(getattr(one, field)) for field in child.fields} for one in drafts]
+        rows = [{field: stored_value(getattr(one, field)) for field in child.fields} for one in drafts]
         for row, one in zip(rows, drafts, strict=True):
             derived = (value for _, value in sorted(child.model.derived(one).items()))
             self._children[name].append((place, *row.values(), *derived))
@@ -139,28 +131,9 @@ class NewRecords:
 
     def follow(self, first_id: int, head: ChainHead) -> ChainHead:
         """Let the staged entries follow another head of the log; returns the head that they lead to."""
-        self._first_id, self._end = first_id, head
-        before = self._staged[ENTRIES]
-        after = Staged(f"{before.table.name}_again", ENTRY)
-        told = db.session.execute(sa.select(before.c.label, before.c.changes).order_by(before.c.record_id))
-        for start, rows in enumerate(told.partitions(AT_A_TIME)):
-            after.fill(self._entries(first_id + start * AT_A_TIME, [(row.label, row.changes) for row in rows]))
-        before.drop()
-        self._staged[ENTRIES] = after
-        return self._end
-
-    def _entries(self, first_id: int, told: Sequence[Told]) -> list[Row]:
-        number, previous = self._end.entries, self._end.hash
-        rows: list[Row] = []
-        for record_id, (label, changes) in enumerate(told, start=first_id):
-            number += 1
-            closed = self._entries_of_deed.hash(
-                number=number, record_id=record_id, label=label, changes=changes, previous=previous
-            )
-            rows.append((number, record_id, label, changes, previous, closed))
-            previous = closed
-        self._end = ChainHead(number, previous)
-        return rows
+        self._entries.follow(head, shift=first_id - self._first_id)
+        self._first_id = first_id
+        return self._entries.end
 
     def take_over(self) -> None:
         """Make the staged rows records under the ids that their entries name, and write those."""
@@ -178,15 +151,13 @@ class NewRecords:
             _take_over_links(link, self._staged[name], offset)
         for name, child in shape.children.items():
             _take_over_children(child, self._staged[name], offset)
-        entries = self._staged[ENTRIES]
-        common = {name: sa.literal(value) for name, value in self._common.items()}
-        take_over(table_of(AuditEntry), common | dict(entries.c), entries.table)
+        self._entries.take_over()
 
     def forget(self) -> None:
         """Give the room of what was staged back."""
         for staged in self._staged.values():
             staged.drop()
-        self._staged.clear()
+        self._entries.drop()
 
 
 def _take_over_links(link: Link, staged: Staged, offset: int) -> None:
@@ -211,10 +182,3 @@ def _child_columns(child: Child) -> Kinds:
     own = table_of(child.model).c
     derived = set(own.keys()) - {"id", child.owner, *child.fields}
     return {PLACE: NUMBER, **{name: own[name].type for name in (*child.fields, *sorted(derived))}}
-
-
-def _stored(value: Any) -> Any:
-    """A value as both drivers and the log take it."""
-    if isinstance(value, date):
-        return value.isoformat()
-    return value.value if isinstance(value, StrEnum) else value

@@ -36,10 +36,11 @@ class Creation:
 
 @dataclass(frozen=True)
 class Update:
-    """A record to change: all its values as they will be, and the version they were reckoned from."""
+    """A record to change: all its values as they will be, and the version and the values they were reckoned from."""
 
     id: int
     version: int
+    before: Any
     draft: Any
     key: str | None = None
 

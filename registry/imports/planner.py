@@ -127,7 +127,7 @@ class Planner(ABC, Generic[D]):
                 place = match.entry.place(self.columns.get(name, name))
                 before, after = (self.shown(name, getattr(one, name)) for one in (stored.draft, draft))
                 report_changes(place, before, after)
-            self.updates.append(Update(stored.id, stored.version, draft, match.key))
+            self.updates.append(Update(stored.id, stored.version, stored.draft, draft, match.key))
 
     def _in_order(self, draft: D, entry: Entry) -> bool:
         problems = draft.problems()

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from registry.commands.imports import TRIES, carry_out_import, plan_import
-from registry.commands.meetings import record_meeting
+from registry.commands.meetings import record_meeting, revise_meeting
 from registry.commands.organizations import register_organization
 from registry.database import db, writing
 from registry.domain.drafts import FormerNameDraft, MeetingDraft, OrganizationDraft
@@ -95,6 +95,74 @@ def test_an_imported_record_is_the_one_that_somebody_would_have_recorded(databas
         assert verify_chain().broken == ()
     assert imported == by_hand
     assert len(by_hand["entries"]) == 4
+
+
+CHANGED = (
+    "番号,開催日,種類,形式,相手方,担当課,件名,内容,計上,計上理由\n"
+    '7,R2.5.2,協議,,"試験銀行、若葉大学、新しい銀行",総務課,"ﾎﾞｳｻｲ相談 ""再""","一行目\n二行目",○,\n'
+)
+
+
+def revise_the_same_by_hand():
+    record_the_same_by_hand()
+    with writing():
+        new = organization("新しい銀行", kind=OrganizationKind.FINANCIAL)
+        revise_meeting(
+            SATO,
+            meeting_id=1,
+            draft=MeetingDraft(
+                day("2020-05-02"),
+                MeetingType.CONSULTATION,
+                organizations=(2, 3, new.id),
+                number="7",
+                channel=MeetingChannel.ONLINE,
+                department="総務課",
+                subject='ﾎﾞｳｻｲ相談 "再"',
+                summary="一行目\n二行目",
+                counted=True,
+                counted_reason="重複のため",
+            ),
+            version=1,
+            create_names=True,
+        )
+
+
+def test_a_changed_record_is_the_one_that_somebody_would_have_revised(databases, tmp_path):
+    with databases.fresh() as url, running_app(url, tmp_path) as app, app.app_context():
+        revise_the_same_by_hand()
+        by_hand = all_rows(db.session)
+    with databases.fresh() as url, running_app(url, tmp_path) as app, app.app_context():
+        for kind, text in (("organizations", ORGANIZATIONS), ("meetings", MEETINGS), ("meetings", CHANGED)):
+            assert import_file(kind, text).written
+        imported = all_rows(db.session)
+        assert verify_chain().broken == ()
+        changed = db.session.scalars(sa.select(Meeting)).one()
+        assert (changed.version, changed.imported_version) == (2, 2)
+    assert imported == by_hand
+    assert by_hand["entries"][-1][0] == "revise"
+
+
+def test_a_record_that_is_changed_twice_by_files_is_still_no_edit_of_somebody(session):
+    for subject in ("一", "二", "三"):
+        report = import_file("meetings", f"番号,開催日,件名\n1,R2.4.1,{subject}\n")
+        assert report.questions == ()
+    assert subjects(session) == ["三"]
+
+
+def test_a_thousand_changed_rows_take_no_more_statements_than_two(sqlite_app):
+    def statements(rows: int) -> int:
+        text = "番号,開催日,件名\n" + "".join(f"{number},R2.4.1,{{}}{number}\n" for number in range(rows))
+        import_file("meetings", text.format(*["前"] * rows))
+        plan = plan_import(request("meetings", text.format(*["後"] * rows)))
+        seen = []
+        note = lambda *about: seen.append(about[2])  # noqa: E731 - a listener must be the same object to be removed
+        sa.event.listen(db.engine, "before_cursor_execute", note)
+        assert carry_out_import(SATO, plan=plan).updated == rows
+        sa.event.remove(db.engine, "before_cursor_execute", note)
+        return len(seen)
+
+    with sqlite_app.app_context():
+        assert statements(2) == statements(1000)
 
 
 def test_ids_go_on_after_those_of_an_import(session):
