@@ -28,7 +28,7 @@ PAGE_EMS = 66
 FOOT_EMS = 39
 """How many stand beside the number at the foot of a page, in one line."""
 MOST_KEPT_ROWS, MOST_KEPT_SIGNS = 6, 250
-"""A group of rows up to this size stays on one page with the label beside it; an end of a line counts as a whole one."""
+"""A group of rows up to this size stays on one page with its label; an end of a line counts as a whole line."""
 
 
 def payload_of(grid: Grid, *, fonts: Sequence[str] = (), characters: Sequence[str] = ()) -> str:
