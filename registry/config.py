@@ -50,7 +50,7 @@ class Settings:
 
 
 def _font_folders(text: str) -> tuple[Path, ...]:
-    """Folders as PATH has them; in the order given, for the first that has a character prints it."""
+    """Folders as PATH has them; which of them has a character does not matter."""
     folders = tuple(Path(folder).resolve() for folder in text.split(os.pathsep) if folder.strip())
     missing = next((folder for folder in folders if not folder.is_dir()), None)
     if missing is not None:

@@ -3,8 +3,9 @@
 Exit 1 for refused work, 2 for arguments that are not understood.
 """
 
+import errno
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TextIO
 
@@ -18,6 +19,17 @@ from registry.domain.message import N_, message
 from registry.language import say
 
 COPIED = ("name", "callback", "params", "help", "epilog", "short_help", "hidden", "deprecated", "context_settings")
+SYSTEM_WORDS: Mapping[int | None, str] = {
+    errno.ENOENT: N_("no such file or folder"),
+    errno.ENOTDIR: N_("a part of the path is no folder"),
+    errno.EISDIR: N_("this is a folder"),
+    errno.EACCES: N_("you have no permission"),
+    errno.EPERM: N_("you have no permission"),
+    errno.EROFS: N_("this disk cannot be written to"),
+    errno.ENOSPC: N_("no space is left on the disk"),
+    errno.ENAMETOOLONG: N_("the file name is too long"),
+}
+"""What the system says about files, in words that can be translated; the rest stays in the system's own."""
 
 
 class Refused(click.ClickException):
@@ -109,7 +121,8 @@ def in_words(refusal: Refusal) -> str:
 
 def os_error_in_words(error: OSError) -> str:
     """What the system said, and about which file."""
-    reason = error.strerror or str(error)
+    words = SYSTEM_WORDS.get(error.errno)
+    reason = say(message(words)) if words else error.strerror or str(error)
     if error.filename is None:
         return reason
     return say(message(N_("%(file)s: %(reason)s"), file=error.filename, reason=reason))

@@ -9,6 +9,7 @@ import click
 from flask import current_app
 
 from registry.cli.parameters import YEAR, today
+from registry.cli.whole_file import write_whole
 from registry.config import Settings
 from registry.domain.errors import BadArgument
 from registry.domain.fiscal_year import FiscalYear
@@ -67,7 +68,7 @@ def sheet(year: FiscalYear, form: str | None, out: Path | None, *, with_findings
     if out is None:
         click.echo(data, nl=False)
     else:
-        out.write_bytes(data)
+        write_whole(out, data)
 
 
 def _check_wishes(form: str | None, out: Path | None, *, with_findings: bool, with_names: bool) -> None:

@@ -93,8 +93,10 @@ def _period_row(sheet: Sheet) -> GridRow:
 
 
 def _periods(period: Period) -> tuple[BoxItem, ...]:
-    started = words.STARTED.format(year=period.started_year)
-    limited = words.LIMITED.format(start=period.limited_from, end=period.limited_until)
+    started = words.STARTED.format(year=period.started_year or words.BLANK_YEAR)
+    limited = words.LIMITED.format(
+        start=period.limited_from or words.BLANK_YEAR, end=period.limited_until or words.BLANK_YEAR
+    )
     return (
         BoxItem("head.period.single_year", words.PERIOD_SINGLE, period.single_year),
         BoxItem("head.period.every_year", words.PERIOD_EVERY, period.every_year, started),

@@ -43,6 +43,8 @@ PERIOD_EVERY = "単年度繰返"
 PERIOD_LIMITED = "期間限定複数年度"
 STARTED = "(開始年度 {year} 年度)"
 LIMITED = "({start} ~ {end} 年度)"
+BLANK_YEAR = "　　"
+"""Room to write a year by hand."""
 
 PLAN_ROWS = (
     ("content", "【事業の内容】"),

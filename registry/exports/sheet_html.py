@@ -103,7 +103,7 @@ def _classes(cell: GridCell) -> Iterator[str]:
 
 def _content(cell: GridCell) -> Iterator[str]:
     for mark in cell.marks:
-        yield f'<sup class="mark {mark.severity}">{mark.number}</sup>'
+        yield f'<sup class="mark {mark.severity}">{mark.number}</sup> '
     if cell.role is CellRole.BOXES:
         yield from (_box(cell, n) for n in range(len(cell.boxes)))
     elif cell.vertical:

@@ -42,6 +42,19 @@ class PdfSheet:
 def sheet_pdf(grid: Grid, *, font_folders: tuple[Path, ...] = ()) -> PdfSheet:
     """The form as a tagged PDF; ``font_folders`` hold fonts for characters that the built-in ones lack."""
     press = _press(font_folders)
+    while True:
+        tried = press.further
+        try:
+            return _printed(grid, press)
+        except typst.TypstError as error:
+            damaged = {family for family in tried if f'`"{family}"`' in _unescaped(error.diagnostic)}
+            if not damaged:
+                raise
+            press.give_up(damaged)
+
+
+def _printed(grid: Grid, press: "Press") -> PdfSheet:
+    """The form with 〓 for each character that no font has; raises TypstError where a font itself is damaged."""
     payload = payload_of(grid, fonts=press.further)
     missing = set(SURROGATES.findall(payload))
     missing |= _tried_alone(grid, press, _marked(payload) - missing)
@@ -75,6 +88,10 @@ class Press:
             raise TypeError(made)
         return made
 
+    def give_up(self, families: set[str]) -> None:
+        """Do without fonts that turned out to be damaged: one of them stops no document."""
+        self.further = tuple(family for family in self.further if family not in families)
+
 
 @cache
 def _press(font_folders: tuple[Path, ...]) -> Press:
@@ -92,7 +109,11 @@ def _further(fonts: typst.Fonts, folders: tuple[Path, ...]) -> tuple[str, ...]:
 def _characters(error: typst.TypstError) -> set[str]:
     """The characters that a refusal of typst names; never those that the data is written with."""
     quoted = "".join(IN_QUOTES.findall(error.diagnostic))
-    return {one for one in ESCAPED.sub(lambda found: chr(int(found[1], 16)), quoted) if not one.isascii()}
+    return {one for one in _unescaped(quoted) if not one.isascii()}
+
+
+def _unescaped(text: str) -> str:
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def _lacking(grid: Grid, press: Press, suspects: set[str]) -> set[str]:

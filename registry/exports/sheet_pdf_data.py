@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from registry.evaluation.layout_grid import BoxItem, CellRole, Grid, GridBlock, GridCell, GridRow
+from registry.exports.text_room import breadth
 
 Data = dict[str, Any]
 
@@ -24,6 +25,10 @@ BREAKABLE = (
 """Where a line may always break: spaces, ideographs, kana that are not small; a long run of others breaks by force."""
 PAGE_EMS = 66
 """How many full-width characters of the form's text stand side by side on the page."""
+FOOT_EMS = 39
+"""How many stand beside the number at the foot of a page, in one line."""
+MOST_KEPT_ROWS, MOST_KEPT_SIGNS = 6, 250
+"""A group of rows up to this size stays on one page with its label; an end of a line counts as a whole line."""
 
 
 def payload_of(grid: Grid, *, fonts: Sequence[str] = (), characters: Sequence[str] = ()) -> str:
@@ -34,7 +39,7 @@ def payload_of(grid: Grid, *, fonts: Sequence[str] = (), characters: Sequence[st
     project = grid.by_name().get("head.title")
     data = {
         "title": _clean(grid.name),
-        "project": _clean(project.text) if project else "",
+        "foot": _shortened(_clean(project.text), FOOT_EMS) if project else "",
         "form": _clean(grid.title),
         "author": [_clean(grid.author)] if grid.author else [],
         "keywords": [_clean(block.title) for block in grid.blocks if block.title],
@@ -53,6 +58,14 @@ def _clean(text: str) -> str:
     return "".join(one for one in text if one == "\n" or (one not in SILENT and unicodedata.category(one) != "Cc"))
 
 
+def _shortened(text: str, room: int) -> str:
+    """The text on one line of so many em, with … where it was longer."""
+    words = " ".join(text.split())
+    if breadth(words) <= room:
+        return words
+    return words[: next(end for end in range(room * 3, 0, -1) if breadth(words[:end]) < room)] + "…"
+
+
 def _parts(grid: Grid) -> Iterator[list[Data]]:
     """The blocks that begin a page, with those that follow them."""
     part: list[Data] = []
@@ -66,7 +79,7 @@ def _parts(grid: Grid) -> Iterator[list[Data]]:
 
 
 def _block(block: GridBlock, columns: tuple[int, ...]) -> Data:
-    rows = [_row(row, _level(block, place), columns) for place, row in enumerate(block.rows)]
+    rows = [_row(block, place, columns) for place in range(len(block.rows))]
     return {"name": block.name, "title": _clean(block.title), "subtitle": _clean(block.subtitle), "rows": rows}
 
 
@@ -83,8 +96,16 @@ def _heads_columns(block: GridBlock, row: GridRow) -> bool:
     return whole and all(cell.role in HEADS and cell.rows == 1 for cell in row.cells)
 
 
-def _row(row: GridRow, level: int, columns: tuple[int, ...]) -> Data:
-    return {"level": level, "lines": row.lines, "cells": [_cell(cell, columns) for cell in row.cells]}
+def _row(block: GridBlock, place: int, columns: tuple[int, ...]) -> Data:
+    row = block.rows[place]
+    cells = [_cell(cell, columns) | {"whole": _stays_whole(cell, block.rows[place:])} for cell in row.cells]
+    return {"level": _level(block, place), "lines": row.lines, "cells": cells}
+
+
+def _stays_whole(cell: GridCell, rows: Sequence[GridRow]) -> bool:
+    """Whether no page ends within the rows beside a label, of which the cell's own is the first."""
+    signs = sum(len(one.text) + one.text.count("\n") * PAGE_EMS for row in rows[: cell.rows] for one in row.cells)
+    return cell.role in HEADS and 1 < cell.rows <= MOST_KEPT_ROWS and signs <= MOST_KEPT_SIGNS
 
 
 def _cell(cell: GridCell, columns: tuple[int, ...]) -> Data:

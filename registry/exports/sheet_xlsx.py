@@ -19,8 +19,6 @@ from registry.exports.sheet_xlsx_styles import (
     COLUMN_FONT_SIZE,
     COLUMN_PIXELS,
     FONT,
-    REMARK_INK,
-    REMARK_SIZE,
     SUBTITLE_SIZE,
     UNUSED_HEIGHT,
     WHITE,
@@ -145,13 +143,14 @@ class _Form:
     def _place(self, place: Place) -> None:
         cell, last = place.cell, place.last
         style = cell_style(cell, size=place.content.size, top=place.top)
-        if cell.remark:
-            remark = Run(safe(cell.remark), REMARK_SIZE, colour=REMARK_INK)
+        if place.content.below:
             self._area(last, last, place.columns, remark_style(cell))
-            self._runs(last, cell.column, (remark,), remark_style(cell))
+            self._runs(last, cell.column, place.content.below, remark_style(cell))
             style, last = style | {"bottom": 0}, last - 1
         if cell.role is CellRole.NUMBER and cell.value is not None and is_exact(cell.value):
-            style["num_format"] = number_format(cell, self._grid.number_format)
+            style["num_format"] = number_format(
+                cell, self._grid.number_format, marked=bool(cell.marks) and not place.content.crowded
+            )
             self._area(place.first, last, place.columns, style)
             self._sheet.write_number(place.first, cell.column, float(cell.value), self._styles.of(style))
         elif cell.role is CellRole.DATE and (written := date_format(cell)):

@@ -6,13 +6,13 @@ print stands below a figure.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from registry.evaluation.layout_grid import CellRole, Grid, GridBlock, GridCell, GridRow
 from registry.exports.sheet_xlsx_styles import ON_ONE_LINE, REMARK_SIZE, SIZE, TITLE_SIZE, Run, size_of
-from registry.exports.sheet_xlsx_words import portions, runs_of
+from registry.exports.sheet_xlsx_words import is_crowded, portions, runs_of, small_print
 from registry.exports.text_room import lines
 
 PIXELS = 1.17
@@ -37,12 +37,15 @@ class Content:
     """A cell's text in its looks, and the height in points that it needs.
 
     ``portions`` are the parts of a text that is longer than Excel allows, each with the rows that it needs.
+    ``below`` is small print below a figure, in the last of its rows; ``crowded``: the findings' numbers stand there.
     """
 
     size: float
     runs: tuple[Run, ...]
     need: float
     portions: tuple[tuple[str, int], ...] = ()
+    below: tuple[Run, ...] = ()
+    crowded: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,9 @@ class BlockRows:
         if cell.role is CellRole.TITLE:
             return Content(size, runs, TITLE_SIZE * LEADING)
         if cell.role in ON_ONE_LINE:
-            return Content(size, runs, ROW)
+            crowded = is_crowded(cell, room / size)
+            beside = runs[len(cell.marks) :] if crowded else runs
+            return Content(size, beside, ROW, below=small_print(cell, crowded=crowded), crowded=crowded)
         if cell.vertical:
             return Content(size, runs, len(text) * size * LEADING + AROUND)
         if len(parts := portions(text)) > 1:
@@ -107,7 +112,8 @@ class BlockRows:
     def heights(self) -> list[float]:
         """Each row of the form as high as its cells ask; what one over several rows lacks is shared among them."""
         rows = self._block.rows
-        heights = [(ROW if row.lines == 1 else row.lines * LINE) + _remark_height(row.cells) for row in rows]
+        pairs = zip(rows, self.contents, strict=True)
+        heights = [(ROW if row.lines == 1 else row.lines * LINE) + _small_height(contents) for row, contents in pairs]
         for n, cell, content in self._by_rows():
             lack = content.need - sum(heights[n : n + cell.rows])
             for below in range(n, n + cell.rows) if lack > 0 else ():
@@ -125,11 +131,11 @@ class BlockRows:
 
     @cached_property
     def parts(self) -> list[list[float]]:
-        """Each row of the form as the heights of its rows in the workbook; a remark has the last for itself."""
-        remarks = (_remark_height(row.cells) for row in self._block.rows)
+        """Each row of the form as the heights of its rows in the workbook; small print has the last."""
+        smalls = (_small_height(contents) for contents in self.contents)
         return [
-            [*_divided(height - remark), *([remark] if remark else [])]
-            for height, remark in zip(self.heights, remarks, strict=True)
+            [*_divided(height - small), *([small] if small else [])]
+            for height, small in zip(self.heights, smalls, strict=True)
         ]
 
     def places(self, start: int) -> Iterator[Place]:
@@ -139,7 +145,7 @@ class BlockRows:
             starts.append(starts[-1] + len(parts))
         for n, (row, contents) in enumerate(zip(self._block.rows, self.contents, strict=True)):
             at_top = _texts_at_top(row, contents)
-            remarked = bool(_remark_height(row.cells))
+            remarked = bool(_small_height(contents))
             for cell, content in zip(row.cells, contents, strict=True):
                 top = at_top or cell.rows > 1 if cell.role is CellRole.TEXT else remarked and cell.rows == 1
                 yield Place(cell, starts[n], starts[n + cell.rows] - 1, content, top)
@@ -161,14 +167,14 @@ def shares(content: Content, first: int, last: int) -> Iterator[tuple[str, int, 
 
 
 def _texts_at_top(row: GridRow, contents: list[Content]) -> bool:
-    """Whether the texts of a row begin at its top: one of them is long, or a remark or room to write stands below."""
+    """Whether the texts of a row begin at its top: a long one, or small print or room to write below."""
     cells = zip(row.cells, contents, strict=True)
     long = any(content.need > ROW for cell, content in cells if cell.role is CellRole.TEXT and cell.rows == 1)
-    return long or row.lines > 1 or bool(_remark_height(row.cells))
+    return long or row.lines > 1 or bool(_small_height(contents))
 
 
-def _remark_height(cells: tuple[GridCell, ...]) -> float:
-    return REMARK_SIZE * LEADING if any(cell.remark for cell in cells) else 0
+def _small_height(contents: Sequence[Content]) -> float:
+    return REMARK_SIZE * LEADING if any(content.below for content in contents) else 0
 
 
 def _divided(height: float) -> list[float]:

@@ -90,7 +90,9 @@ def bar_style() -> Look:
 
 def remark_style(cell: GridCell) -> Look:
     """The look of the small print below a figure, in the same frame as the figure."""
-    return {"align": "right", "valign": "top", "shrink": True, "border": 1, "top": 0, "bg_color": ground_of(cell)}
+    ground = ground_of(cell)
+    style: Look = {"align": "right", "valign": "top", "shrink": True, "border": 1, "top": 0}
+    return style | ({"bg_color": ground} if ground else {})
 
 
 class Styles:

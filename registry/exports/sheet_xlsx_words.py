@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from registry.evaluation.layout_grid import BoxItem, CellRole, GridCell
-from registry.exports.sheet_xlsx_styles import GREY, INK, MARK_INK, MARK_SIZE, Run
+from registry.exports.sheet_xlsx_styles import GREY, INK, MARK_INK, MARK_SIZE, REMARK_INK, REMARK_SIZE, Run
 from registry.exports.text_room import breadth
 
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -17,6 +18,8 @@ LONGEST_TEXT, MOST_BREAKS = 32_767, 253
 """How many UTF-16 units, and how many line breaks, one cell of Excel holds."""
 EXACT_DIGITS = 15
 """How many digits of a number Excel keeps."""
+MOST_SHRUNK = 1.3
+"""How many times broader than its cell a figure with its marks may be: smaller letters than that are not read."""
 FIRST_DATED_YEAR = 1901
 BETWEEN_BOXES = "\u3000"
 DATE_PARTS = re.compile(r"(\D*)(?:(\d+)(\D+))?(\d+)(\D+)(\d+)(\D*)", re.ASCII)
@@ -61,16 +64,28 @@ def _box(box: BoxItem, size: float) -> tuple[Run, ...]:
     return (words, Run(f" {safe(box.hint)}", size, colour=colour)) if box.hint else (words,)
 
 
+def is_crowded(cell: GridCell, room: float) -> bool:
+    """Whether the findings' numbers leave a figure too little of the ``room`` em to be read."""
+    beside = "".join(mark.text for mark in marks_of(cell)) + cell.text
+    return cell.role is CellRole.NUMBER and bool(cell.marks and cell.text) and breadth(beside) > room * MOST_SHRUNK
+
+
+def small_print(cell: GridCell, *, crowded: bool) -> tuple[Run, ...]:
+    """What stands below a figure: the findings' numbers where they are many, and the number computed."""
+    marks = tuple(replace(mark, size=REMARK_SIZE) for mark in marks_of(cell)) if crowded else ()
+    return (*marks, *((Run(safe(cell.remark), REMARK_SIZE, colour=REMARK_INK),) if cell.remark else ()))
+
+
 def is_exact(value: Decimal) -> bool:
     """Whether Excel keeps the number as it is; else it would print another one."""
     return len(value.normalize().as_tuple().digits) <= EXACT_DIGITS
 
 
-def number_format(cell: GridCell, common: str) -> str:
-    """How the figure is written: with as many decimals as the form prints, the findings' numbers at the left edge."""
+def number_format(cell: GridCell, common: str, *, marked: bool) -> str:
+    """How the figure is written: with as many decimals as the form prints; ``marked``: behind the findings' numbers."""
     decimals = len(cell.text.partition(".")[2])
     figure = f"{common}.{'0' * decimals}" if decimals else common
-    if not cell.marks:
+    if not marked:
         return figure
     marks = _literal("".join(f"{REFERENCE}{mark.number} " for mark in cell.marks))
     return f"{marks}* {figure};{marks}* -{figure}"

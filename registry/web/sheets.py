@@ -64,4 +64,4 @@ def show_json(fiscal_year: int) -> Response:
 def show_document(fiscal_year: int, form: str) -> Response:
     """The sheet for paper, in Japanese whoever asks; ``?findings=1`` adds the findings on a page of their own."""
     sheet = get_sheet(fiscal_year, as_of=today(), rules=get_rules())
-    return document_of(sheet, form, with_findings="findings" in request.args)
+    return document_of(sheet, form, with_findings=request.args.get("findings") == "1")

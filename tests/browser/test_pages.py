@@ -155,5 +155,5 @@ def test_the_tinted_year_of_the_counts_leaves_room_at_its_edge(reader):
 def test_a_quiet_deed_stands_on_the_left_edge_of_a_phone(reader):
     reader.set_viewport_size({"width": 390, "height": 800})
     reader.goto("/sheets/2020")
-    icon = reader.get_by_role("link", name="JSON").locator("svg").bounding_box()
+    icon = reader.get_by_role("link", name="PDF", exact=True).locator("svg").bounding_box()
     assert icon["x"] == reader.get_by_role("heading", level=1).bounding_box()["x"]

@@ -1,5 +1,6 @@
 """Every command fails in one line, with the exit code that says whose fault it was."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -44,6 +45,24 @@ def test_a_failure_is_one_line_on_standard_error(sqlite_app, name):
     assert (result.exit_code, result.stdout) == (code, "")
     assert said in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (FileNotFoundError(errno.ENOENT, "No such file", "/a"), "/a：ファイルまたはフォルダーがありません\n"),
+        (PermissionError(errno.EACCES, "Permission denied", "/a"), "/a：権限がありません\n"),
+        (OSError(errno.ENOSPC, "No space left on device"), "ディスクに空きがありません\n"),
+        (OSError(errno.EIO, "Input/output error", "/a"), "/a：Input/output error\n"),
+    ],
+)
+def test_what_the_system_says_is_told_in_the_reader_s_language(sqlite_app, error, words):
+    @click.command()
+    def fail() -> None:
+        raise error
+
+    sqlite_app.cli.add_command(plain(fail, sqlite_app))
+    assert sqlite_app.test_cli_runner().invoke(args=["fail"]).stderr == words
 
 
 def test_refused_input_names_its_fields(sqlite_app):

@@ -84,7 +84,7 @@ def test_boxes_are_drawn_as_text():
     assert cells["check.1.achieved"].text == "☑ 達成した"
     assert cells["check.1.not_achieved"].text == "☐ 達成しなかった ⇒【原因 ↗】"
     assert cells["head.period.every_year"].text == (
-        "☐ 単年度のみ ☑ 単年度繰返 (開始年度 18 年度) ☐ 期間限定複数年度 ( ~  年度)"
+        "☐ 単年度のみ ☑ 単年度繰返 (開始年度 18 年度) ☐ 期間限定複数年度 (　　 ~ 　　 年度)"
     )
     assert "☑" not in cells["action.maintain"].text
 
@@ -161,3 +161,9 @@ def test_the_second_page_begins_before_check():
     blocks = form_of(seed_sheet()).blocks
     assert [block.name for block in blocks if block.page_break_before] == ["second_head"]
     assert blocks[blocks.index(form_of(seed_sheet()).block("second_head")) + 1].name == "check"
+
+
+def test_a_year_that_nobody_wrote_has_room_to_be_written():
+    hints = {box.name: box.hint for cell in form_of(Sheet(2021)).cells() for box in cell.boxes}
+    assert hints["head.period.every_year"] == "(開始年度 　　 年度)"
+    assert hints["head.period.limited_years"] == "(　　 ~ 　　 年度)"

@@ -268,3 +268,25 @@ def test_the_archive_tells_nothing_of_the_machine():
     told = {(one.date_time, one.create_system, one.compress_type, one.extra) for one in archive.infolist()}
     assert told == {((1980, 1, 1, 0, 0, 0), 0, zipfile.ZIP_STORED, b"")}
     assert all(b"/tmp" not in archive.read(name) for name in archive.namelist())
+
+
+@pytest.mark.parametrize("cell", ["costs.total.actual.2020", "costs.personnel.planned.2022"])
+@pytest.mark.parametrize("count", [3, 4])
+def test_many_findings_about_a_figure_stand_below_it(cell, count):
+    grid = form_of(seed_sheet(), findings=[replace(check(seed_sheet())[0], cell=cell)] * count)
+    sheet = worksheet(grid)
+    figure = found(sheet, grid, cell)
+    assert (figure.data_type, figure.number_format) == ("n", "#,##0")
+    numbers = "".join(f"※{n} " for n in range(1, count + 1))
+    assert sheet.cell(figure.row + 1, figure.column).value == numbers
+
+
+def test_one_finding_stands_beside_its_figure():
+    grid = form_of(seed_sheet(), findings=[replace(check(seed_sheet())[0], cell="costs.total.actual.2020")])
+    assert found(worksheet(grid), grid, "costs.total.actual.2020").number_format == '"※1 "* #,##0;"※1 "* -#,##0'
+
+
+def test_a_figure_as_a_text_has_its_findings_once():
+    sheet = clean_sheet(costs__total__actual__2020=Decimal(1234567890123456789))
+    grid = form_of(sheet, findings=[replace(check(seed_sheet())[0], cell="costs.total.actual.2020")] * 3)
+    assert found(worksheet(grid), grid, "costs.total.actual.2020").value == "1,234,567,890,123,456,789"

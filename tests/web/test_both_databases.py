@@ -4,6 +4,10 @@ from registry.commands.users import add_user
 from registry.database import writing
 from registry.domain.deed import Deed
 from registry.domain.vocabulary import Role
+from registry.evaluation.layout import printed_form
+from registry.queries.rules import get_rules
+from registry.queries.sheets import get_sheet
+from tests.evaluation.seed_sheet import seed_sheet
 from tests.web.conftest import NOW, PASSWORD, Clock, log_in
 
 PAGES = (
@@ -26,3 +30,11 @@ def test_every_page_answers(demonstration):
     log_in(client, "viewer", password="not this one")
     assert log_in(client, "viewer").status_code == 302
     assert {page: client.get(page).status_code for page in PAGES} == dict.fromkeys(PAGES, 200)
+
+
+def test_each_gives_the_same_form(demonstration):
+    """What is drawn is equal down to the numbers' digits, and so are the documents' bytes."""
+    with demonstration.app_context():
+        stored = get_sheet(2020, as_of=NOW.date(), rules=get_rules())
+    drawn = [printed_form(sheet, with_findings=True, say=str) for sheet in (stored, seed_sheet())]
+    assert repr(drawn[0]) == repr(drawn[1])

@@ -1,11 +1,16 @@
 """The sheet as a file to keep, from its page."""
 
 import io
+import re
 from urllib.parse import unquote
 
 import openpyxl
 import pytest
 from pypdf import PdfReader
+from werkzeug.http import parse_options_header
+
+from registry.web.sheet_document import document_of
+from tests.evaluation.clean_sheet import clean_sheet
 
 
 @pytest.mark.parametrize(
@@ -19,7 +24,7 @@ def test_a_document_is_saved_under_a_name_that_says_what_it_is(viewer, form, kin
     response = viewer.get(f"/sheets/2020.{form}")
     disposition = unquote(response.headers["Content-Disposition"])
     assert response.mimetype == kind
-    assert disposition.startswith("attachment")
+    assert disposition.startswith(f"attachment; filename=sheet-2020.{form}; ")
     assert f"事務事業マネジメントシート_令和2年度_産学官連携推進事業.{form}" in disposition
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Cache-Control"] == "no-store"
@@ -33,9 +38,18 @@ def test_the_document_is_the_same_for_a_reader_of_english(viewer):
 
 def test_findings_are_printed_where_they_are_asked_for(viewer):
     pages = [
-        len(PdfReader(io.BytesIO(viewer.get(f"/sheets/2020.pdf{asked}").data)).pages) for asked in ("", "?findings=1")
+        len(PdfReader(io.BytesIO(viewer.get(f"/sheets/2020.pdf{asked}").data)).pages)
+        for asked in ("", "?findings=1", "?findings=0", "?findings")
     ]
-    assert pages == [2, 3]
+    assert pages == [2, 3, 2, 2]
+
+
+@pytest.mark.parametrize("title", ["産学官\r\nSet-Cookie: x=1", "半\udc00分", "題" * 300, 'a/b:"c"', ""])
+def test_any_title_gives_a_name_that_can_be_saved(sqlite_app, title):
+    with sqlite_app.test_request_context():
+        response = document_of(clean_sheet(head__title=title), "xlsx", with_findings=False)
+    _kind, saved = parse_options_header(response.headers["Content-Disposition"])
+    assert re.fullmatch(r'[^\\/:*?"<>|\x00-\x1f]{10,100}\.xlsx', saved["filename"])
 
 
 def test_the_workbook_holds_numbers(viewer):
