@@ -56,12 +56,14 @@ class Filter:
 
 @dataclass(frozen=True)
 class Panel:
+    """``printed`` are address and words of the documents with the findings."""
+
     total: int
     filters: tuple[Filter, ...]
     sentence: str
     shown: tuple[Entry, ...]
     more: tuple[Entry, ...]
-    printed: str
+    printed: tuple[tuple[str, str], ...]
 
 
 def wanted_severity() -> Severity | None:
@@ -96,8 +98,15 @@ def panel(findings: Sequence[Finding], entries: Sequence[Entry], chosen: Severit
         sentence=_sentence(findings),
         shown=shown[:FIRST_SHOWN],
         more=shown[FIRST_SHOWN:],
-        printed=url_for("sheets.show_document", form="pdf", findings=1, **(request.view_args or {})),
+        printed=_printed(),
     )
+
+
+def _printed() -> tuple[tuple[str, str], ...]:
+    """Address and words of each document that has the findings on a page of their own."""
+    words = {"pdf": _("PDF with findings"), "xlsx": _("Excel with findings")}
+    about = request.view_args or {}
+    return tuple((url_for("sheets.show_document", form=form, findings=1, **about), words[form]) for form in words)
 
 
 def _row_of(cell: str) -> str:

@@ -66,4 +66,5 @@ def test_the_page_leads_to_its_documents(viewer):
     page = viewer.get("/sheets/2020").text
     assert 'href="/sheets/2020.pdf"' in page
     assert 'href="/sheets/2020.xlsx"' in page
-    assert 'href="/sheets/2020.pdf?findings=1"' in page
+    assert 'href="/sheets/2020.pdf?findings=1">指摘付きPDF<' in page
+    assert 'href="/sheets/2020.xlsx?findings=1">指摘付きExcel<' in page
