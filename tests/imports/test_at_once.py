@@ -249,3 +249,12 @@ def test_what_is_not_seen_at_the_end_of_a_name_is_not_stored_and_names_nobody(se
     assert [each.name for each in body.former_names] == ["昔"]
     import_file("meetings", "開催日,相手方\nR2.4.1,㈱甲、\u200b、\u200b㈱乙\n")
     assert list(session.scalars(sa.select(Organization.name).order_by(Organization.id))) == ["㈱甲", "㈱乙"]
+
+
+def test_nobody_waits_for_what_is_staged_where_sqlite_has_no_write_ahead_log(sqlite_app):
+    with sqlite_app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+        sa.event.listen(db.engine, "connect", lambda one, _entry: one.execute("PRAGMA journal_mode = DELETE").close())
+        report = import_while(sqlite_app, lambda: meeting(held="2020-04-05", subject="三"))
+    assert (report.written, report.created) == (True, 2)
