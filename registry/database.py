@@ -3,7 +3,7 @@
 import functools
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 from types import ModuleType
@@ -156,9 +156,10 @@ def one_connection() -> Iterator[None]:
             _tell_sqlite(connection, "PRAGMA wal_autocheckpoint = 0", "PRAGMA cache_size = -8192")
             yield
         finally:
-            db.session.rollback()
             _own_connection.reset(token)
-            _tell_sqlite(connection, "PRAGMA wal_checkpoint(PASSIVE)")
+            db.session.rollback()
+            with suppress(SQLITE.Error):  # what was committed is safe in the log, and copied another time
+                _tell_sqlite(connection, "PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def _tell_sqlite(connection: sa.Connection, *settings: str) -> None:

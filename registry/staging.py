@@ -42,8 +42,13 @@ class Staged:
             connection.exec_driver_sql(str(sa.insert(self.table).compile(connection)), list(rows))
 
     def drop(self) -> None:
-        """Give the room back."""
-        db.session.connection().execute(sa.schema.DropTable(self.table, if_exists=True))
+        """Give the room back.
+
+        It is sought among temporary tables only: SQLite would look into the file too, and hold up writers from then on.
+        """
+        connection = db.session.connection()
+        schema = "temp" if connection.dialect.name == "sqlite" else "pg_temp"
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {schema}.{self.table.name}")
 
 
 def stored_value(value: Any) -> Any:

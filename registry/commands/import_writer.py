@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count, filterfalse
+from itertools import filterfalse
 from typing import Any
 
 import sqlalchemy as sa
@@ -73,6 +73,7 @@ def record_reference_names(*, departments: Iterable[str], fields: Iterable[str],
 class ImportWriter:
     """Writes the records of one plan: ``stage`` before the transaction, ``write`` inside it.
 
+    What is staged follows the state that the registry is in when this is made.
     ``ids`` are the real ids of what the plan calls by negative ones.
     """
 
@@ -81,17 +82,18 @@ class ImportWriter:
         self._deeds = DEEDS[plan.request.kind]
         self._is_at_once = plan.request.kind is Noun.MEETINGS
         self._head = get_head()
-        self._bodies: dict[int, int] = {}
+        self._first_ids: dict[type[Record], int] = {model: last_id(model) + 1 for model in (Organization, Meeting)}
+        self._names = map_organization_names() if self._is_at_once else {}
+        bodies = enumerate(plan.bodies, start=self._first_ids[Organization])
+        self._bodies = {body.id: real for real, body in bodies}
         self._ids: dict[int, int] = {}
         self._new: list[NewRecords] = []
         self._changed: ChangedRecords | None = None
         self._keys: dict[int, str | None] = {}
 
     def stage(self) -> None:
-        """Reckon the rows and entries of the new records, as they follow the registry's present state."""
+        """Reckon the rows and entries of the new records."""
         plan, deed = self._plan, self._deed
-        ids = count(last_id(Organization) + 1)
-        self._bodies = {body.id: next(ids) for body in plan.bodies}
         if plan.bodies:
             drafts: list[Named] = [(body.draft, None) for body in plan.bodies]
             self._new.append(NewRecords(Organization, drafts, deed=deed, action="register", others={}))
@@ -100,16 +102,15 @@ class ImportWriter:
             drafts = [(record.draft, record.key) for record in plan.creations]
             meetings = NewRecords(Meeting, drafts, deed=deed, action="record", others=self._bodies, known_by=known_by)
             self._new.append(meetings)
-        self._head = head = get_head()
+        head = self._head
         for new in self._new:
-            head = new.stage(last_id(new.model) + 1, head, self._progress)
+            head = new.stage(self._first_ids[new.model], head, self._progress)
         if self._is_at_once and plan.updates:
             self._changed = ChangedRecords(Meeting, plan.updates, deed=deed, others=self._bodies, known_by=known_by)
             self._changed.stage(head, self._progress)
 
     def _names_in_log(self) -> dict[int, str]:
-        names = map_organization_names()
-        names |= {self._bodies[body.id]: body.draft.name for body in self._plan.bodies}
+        names = self._names | {self._bodies[body.id]: body.draft.name for body in self._plan.bodies}
         return {body: canonical({"id": body, "label": name}) for body, name in names.items()}
 
     def follows(self) -> bool:

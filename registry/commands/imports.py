@@ -36,8 +36,9 @@ def carry_out_import(
             plan = up_to_date(plan)
             if not plan.report.may_be_written(accept_questions=accept_questions):
                 return plan.report
-            writer = ImportWriter(deed, plan, progress)
             with staging():
+                writer = ImportWriter(deed, plan, progress)
+            with staging():  # reads nothing any more: without WAL, SQLite would let writers wait for a reader
                 writer.stage()
             with writing():
                 if writer.follows():

@@ -57,16 +57,26 @@ class Known:
 
 @dataclass(frozen=True)
 class Changes:
-    """The records that were written since some moment, with the values that they have now; deleted ones have none."""
+    """The records that were written since some moment, with the values that they have now; deleted ones have none.
+
+    ``deeds`` says what was done to each kind. ``identities`` and ``departments`` are those of now.
+    """
 
     records: frozenset[tuple[Noun, int]] = frozenset()
+    deeds: frozenset[tuple[Noun, str]] = frozenset()
     organizations: tuple[Stored[OrganizationDraft], ...] = ()
     meetings: tuple[Stored[MeetingDraft], ...] = ()
+    identities: Mapping[int, int] = field(default_factory=dict)
+    departments: frozenset[str] = frozenset()
 
     @property
     def nouns(self) -> frozenset[Noun]:
         """What kinds of records were written."""
-        return frozenset(noun for noun, _ in self.records)
+        return frozenset(noun for noun, _ in self.deeds)
+
+    def actions(self, noun: Noun) -> frozenset[str]:
+        """What was done to the records of one kind."""
+        return frozenset(action for one, action in self.deeds if one is noun)
 
     def ids(self, noun: Noun) -> frozenset[int]:
         """The ids of the records of one kind."""

@@ -27,11 +27,15 @@ class NewBody:
 
 
 class Bodies:
-    """All bodies by their names and numbers, registered and new; grows while a file is read."""
+    """All bodies by their names and numbers, registered and new; grows while a file is read.
+
+    ``asked`` are the names that cells named, ``met`` the bodies that they mean or may mean.
+    """
 
     def __init__(self, known: Known, *, city: str) -> None:
         self.new: list[NewBody] = []
         self.asked: set[str] = set()
+        self.met: set[int] = set()
         self._city = fold_name(city)
         self._names: dict[int, str] = {}
         self._number: dict[int, str] = {}
@@ -121,6 +125,7 @@ class Bodies:
             place.warn("own_city", N_("“%(value)s” is the city itself; it is no partner and was left out."))
             return None
         bodies = self.named(name)
+        self.met.update(bodies)
         if len(bodies) > 1:
             self.ask_which(bodies, place)
             return bodies[0]
@@ -138,6 +143,7 @@ class Bodies:
             sentence = N_("“%(value)s” is a post, not a body. Is it to be registered as a partner organization?")
             place.ask("post_title", sentence, fact_of(fold_name(name)))
         likely = self.likely(name)
+        self.met.update(likely)
         self.ask_whether_the_same(likely, place)
         draft = OrganizationDraft(name=name, kind=read_kind(name, place))
         return self.add(draft, likely=tuple(likely))

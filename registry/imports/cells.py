@@ -19,7 +19,7 @@ from registry.domain.japanese_dates import (
     read_date,
 )
 from registry.domain.message import N_
-from registry.domain.names import fold
+from registry.domain.names import clean, fold
 from registry.domain.written_terms import ASSUMED_RENEWAL, read_renewal
 from registry.imports.headings_cells import (
     CLOSING,
@@ -247,5 +247,5 @@ def _depth(text: str, depth: int) -> int:
 
 
 def _stripped(piece: str) -> Iterator[str]:
-    if name := piece.strip():
+    if name := clean(piece):
         yield name

@@ -33,6 +33,7 @@ class ExcelWatcher:
             "sst": self._check_claim,
             "sheet": self._check_sheet,
             "Relationship": self._check_relationship,
+            "mergeCell": self._count_merge,
         }
         self.closing: Mapping[str, Callable[[], None]] = {
             "c": self._close_cell,
@@ -134,6 +135,9 @@ class ExcelWatcher:
     def _check_relationship(self, attributes: dict[str, str]) -> None:
         if attributes.get("Type", "").endswith("/worksheet"):
             self._list("part", attributes.get("Target", "").lower().rpartition("/")[2])
+
+    def _count_merge(self, _attributes: dict[str, str]) -> None:
+        self.budget.merge()
 
     def _list(self, what: str, which: str) -> None:
         """A sheet whose part another sheet has too would be laid out twice, but was counted once."""

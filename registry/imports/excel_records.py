@@ -7,7 +7,7 @@ from registry.imports.limits import MOST_CELLS_IN_A_WORKBOOK, MOST_SHEETS, Budge
 from registry.imports.refusals import DamagedFile, FileTooLarge, ProtectedFile
 
 _FILEPASS, _BOUNDSHEET, _BOF, _EOF, _SST, _CONTINUE = 0x2F, 0x85, 0x809, 0x0A, 0xFC, 0x3C
-_DIMENSIONS, _FORMULA, _LABEL, _LABEL_SST, _MULTIPLE = 0x200, 0x06, 0x204, 0xFD, 0xBD
+_DIMENSIONS, _FORMULA, _LABEL, _LABEL_SST, _MULTIPLE, _MERGED = 0x200, 0x06, 0x204, 0xFD, 0xBD, 0xE5
 _FILLED = frozenset((0x203, _LABEL, 0xD6, 0x205, 0x27E, _LABEL_SST, _MULTIPLE, _FORMULA))
 _WITH_TEXT = frozenset((_LABEL, 0xD6, 0x207))
 _MOST_RECORDS = 2_000_000
@@ -87,6 +87,8 @@ class _Workbook:
             self.budget.spend_text(end - at)
         elif kind == _FORMULA:
             self._empty_formula(at, end)
+        elif kind == _MERGED:
+            self.budget.merge(self._number(at))
 
     def _empty_formula(self, at: int, end: int) -> None:
         """Only what the formula showed is left of it; an error, which the reader takes for a blank, as its text."""

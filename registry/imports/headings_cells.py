@@ -100,5 +100,7 @@ OBSERVERS_ALONE = re.compile(rf"{_OBSERVER}\s*[:：](.*)", re.IGNORECASE | re.DO
 
 NO_RECORD = ("※", "注", "*", "＊", "(注", "（注")
 """A row whose only filled cell begins so is a remark of the file's writer."""
+WORDS_WITH_NOTE = ("注文", "注連", "注射", "注入", "注目", "注油", "注水", "注染")
+"""Words that a body's name may begin with, though they begin with 注."""
 
 PREFECTURE_IN_FRONT = re.compile("^(?:東京都|北海道|(?:京都|大阪)府|.{2,3}県)")

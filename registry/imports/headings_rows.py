@@ -6,7 +6,7 @@ from enum import Enum
 from functools import lru_cache
 
 from registry.domain.names import fold
-from registry.imports.headings_cells import AGREEMENT_TYPES, NO_RECORD, ORGANIZATION_KINDS
+from registry.imports.headings_cells import AGREEMENT_TYPES, NO_RECORD, ORGANIZATION_KINDS, WORDS_WITH_NOTE
 from registry.imports.tables import Cell
 
 BLANK_SIGNS = frozenset("-－―—–‐ー─━~～")
@@ -83,6 +83,8 @@ def is_no_record(filled: Sequence[Cell], *, complete: bool, in_day_column: bool)
         return not in_day_column
     if sort is _Sort.MARKED:
         return not complete
+    if first.startswith(WORDS_WITH_NOTE):
+        return False
     return sort in (_Sort.LABEL, _Sort.ALONE) or first.startswith(NO_RECORD)
 
 

@@ -27,6 +27,7 @@ MOST_CELLS_IN_A_WORKBOOK = 650_000
 """The same, in all sheets from A1 to the last filled cell."""
 MOST_COLUMNS = 1_000
 MOST_SHEETS = 100
+MOST_MERGES = 100_000
 MOST_TEXT = 10_000_000
 """Characters of all cells of a workbook; a text that a thousand cells share counts a thousand times."""
 LONGEST_LINE = 2_000_000
@@ -39,6 +40,7 @@ class Budget:
 
     name: str
     cells: int = field(default=0, init=False)
+    merges: int = field(default=0, init=False)
     text: int = field(default=0, init=False)
     sheets: int = field(default=0, init=False)
 
@@ -56,6 +58,12 @@ class Budget:
     def check_cells(self, cells: int) -> None:
         """So many cells more must fit: asked while a sheet is still being counted."""
         if self.cells + cells > MOST_CELLS_IN_A_WORKBOOK:
+            raise FileTooLarge(name=self.name)
+
+    def merge(self, ranges: int = 1) -> None:
+        """Merged ranges that a workbook tells of."""
+        self.merges += ranges
+        if self.merges > MOST_MERGES:
             raise FileTooLarge(name=self.name)
 
     def spend_text(self, characters: int) -> None:

@@ -26,15 +26,15 @@ def spread(sheet: Sheet, *, below: int) -> Spread:
     if not sheet.merged:
         return Spread(sheet.rows)
     width = max(map(len, sheet.rows), default=0)
-    ranges = [one for one in sheet.merged if below <= one[0][0] < len(sheet.rows) and one[0][1] < width]
-    if not ranges or _overlap(ranges, len(sheet.rows), width):
+    ranges = _within(sheet.merged, below, len(sheet.rows), width)
+    if not ranges or _overlap(ranges, len(sheet.rows) * width):
         return Spread(sheet.rows)
     changed: dict[int, list[Cell]] = {}
     taken: defaultdict[int, dict[int, int]] = defaultdict(dict)
     wide: defaultdict[int, dict[int, int]] = defaultdict(dict)
     for (top, left), (bottom, right) in ranges:
         value = sheet.rows[top][left] if left < len(sheet.rows[top]) else ""
-        for number in range(top, min(bottom + 1, len(sheet.rows))):
+        for number in range(top, bottom + 1):
             row = changed.get(number) or changed.setdefault(number, list(sheet.rows[number]))
             _write(row, left, right, value)
             if right > left:
@@ -44,13 +44,18 @@ def spread(sheet: Sheet, *, below: int) -> Spread:
     return Spread([changed.get(number, row) for number, row in enumerate(sheet.rows)], taken, wide)
 
 
-def _overlap(ranges: Sequence[Range], height: int, width: int) -> bool:
+def _within(merged: Sequence[Range], below: int, height: int, width: int) -> list[Range]:
+    """The ranges that begin in the table, cut off at its end; one that ends before it begins is none."""
+    return [
+        ((top, left), (min(bottom, height - 1), min(right, width - 1)))
+        for (top, left), (bottom, right) in merged
+        if below <= top < height and top <= bottom and left <= right and left < width
+    ]
+
+
+def _overlap(ranges: Sequence[Range], area: int) -> bool:
     """Whether ranges claim more cells than there are, as no office program writes them: they are then not followed."""
-    claimed = sum(
-        (min(bottom, height - 1) - top + 1) * (min(right, width - 1) - left + 1)
-        for (top, left), (bottom, right) in ranges
-    )
-    return claimed > height * width
+    return sum((bottom - top + 1) * (right - left + 1) for (top, left), (bottom, right) in ranges) > area
 
 
 def _write(row: list[Cell], left: int, right: int, value: Cell) -> None:

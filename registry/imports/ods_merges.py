@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import IO
 from xml.parsers import expat
 
+from registry.imports.limits import MOST_MERGES
+
 Range = tuple[tuple[int, int], tuple[int, int]]
 Merged = tuple[Range, ...]
 
-MOST_MERGES = 200_000
 _CONTENT = "content.xml"
 _CHUNK = 1 << 20
 _SPANNED = b"-spanned="

@@ -49,7 +49,8 @@ class Update:
 class Plan:
     """The outcome of planning; ``head`` is the state of the registry that it was reckoned from.
 
-    ``relies_on`` are the records that rows were found to be, ``names`` the names of bodies that the file was asked for.
+    ``relies_on`` are the records that rows were found to be, ``names`` the names of bodies that the file was asked for,
+    ``met`` the registered bodies that they mean or may mean, ``new_departments`` folded names that it brings.
     In the drafts a negative id means the body or the record that this same plan makes under it. ``seen`` are the
     records that stay as they are and were touched by no import before, with the key of their row.
     """
@@ -63,3 +64,5 @@ class Plan:
     seen: Mapping[int, str | None] = field(default_factory=dict)
     relies_on: frozenset[int] = frozenset()
     names: frozenset[str] = frozenset()
+    met: frozenset[int] = frozenset()
+    new_departments: frozenset[str] = frozenset()

@@ -96,18 +96,27 @@ class OrganizationPlanner(Planner[OrganizationDraft]):
         return found[0] if found else None
 
     def _take_in(self, entry: Entry, row: Row) -> None:
-        """A later row of the same body: what it says comes on top, unless both have the same number."""
+        """A later row of the same body: what it says comes on top, unless both have the same number.
+
+        No name is lost: those that the body bore in other rows are former ones.
+        """
         same_number = row.values.get("corporate_number", 0) == entry.values.get("corporate_number")
-        for name, value in row.values.items():
+        for name, value in _as_called_now(entry, row).items():
             before = entry.values.get(name)
-            if before is not None and _differs(name, before, value):
-                if same_number:
-                    refuse_second(row.place(name), first_row=entry.rows[0].number)
-                    row.broken = True
-                    continue
-                self._say_twice(entry, row, name)
-            if before is None or _differs(name, before, value):
+            if before is None:
                 entry.values[name] = value
+            elif not _differs(name, before, value):
+                continue
+            elif same_number:
+                refuse_second(row.place(name), first_row=entry.rows[0].number)
+                row.broken = True
+            elif name == "former_names" and isinstance(value, tuple):
+                _call_formerly(entry, *value)
+            else:
+                self._say_twice(entry, row, name)
+                entry.values[name] = value
+                if name == "name":
+                    _call_formerly(entry, str(before))
         entry.rows.append(row)
 
     def _say_twice(self, entry: Entry, row: Row, name: str) -> None:
@@ -162,6 +171,19 @@ class OrganizationPlanner(Planner[OrganizationDraft]):
     def bodies_of(self, draft: OrganizationDraft) -> tuple[int, ...]:  # noqa: ARG002 - an organization names none
         """None."""
         return ()
+
+
+def _as_called_now(entry: Entry, row: Row) -> dict[str, object]:
+    """The values of a row; one that names a body of other rows by its former name says nothing of the present one."""
+    former: Names = entry.values.get("former_names", ())  # type: ignore[assignment]
+    is_former = fold_name(str(row.values["name"])) in map(fold_name, former)
+    return {name: value for name, value in row.values.items() if not (is_former and name in ("name", "kana"))}
+
+
+def _call_formerly(entry: Entry, *names: str) -> None:
+    former: Names = entry.values.get("former_names", ())  # type: ignore[assignment]
+    known = set(map(fold_name, former))
+    entry.values["former_names"] = (*former, *(name for name in names if fold_name(name) not in known))
 
 
 def _differs(name: str, before: object, value: object) -> bool:

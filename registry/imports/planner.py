@@ -162,6 +162,8 @@ class Planner(ABC, Generic[D]):
             seen=self.seen,
             relies_on=frozenset(self.relies_on),
             names=frozenset(self.bodies.asked),
+            met=frozenset(body for body in self.bodies.met if body > 0),
+            new_departments=frozenset(self.departments.new),
         )
 
     def new_records(self) -> tuple[Creation, ...]:

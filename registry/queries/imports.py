@@ -56,15 +56,18 @@ def load_known(kind: Noun) -> Known:
 
 
 def list_changes_since(entries: int) -> Changes:
-    """The records that were written after the audit log had so many entries; at most nine statements."""
-    written = sa.select(AuditEntry.noun, AuditEntry.record_id).where(AuditEntry.id > entries).distinct()
-    rows = db.session.execute(written).all()
+    """The records that were written after the audit log had so many entries; at most eleven statements."""
+    written = sa.select(AuditEntry.noun, AuditEntry.action, AuditEntry.record_id).distinct()
+    rows = db.session.execute(written.where(AuditEntry.id > entries)).all()
     records = frozenset((Noun(row.noun), row.record_id) for row in rows if row.record_id is not None)
     found = Changes(records)
     return Changes(
         records,
+        deeds=frozenset((Noun(row.noun), row.action) for row in rows),
         organizations=_stored(Organization, OrganizationDraft, only=found.ids(Noun.ORGANIZATIONS)),
         meetings=_stored(Meeting, MeetingDraft, only=found.ids(Noun.MEETINGS)),
+        identities=_identities(),
+        departments=frozenset(_names(Department).values()),
     )
 
 

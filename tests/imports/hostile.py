@@ -11,7 +11,7 @@ from registry.imports.compound_files import container_of
 from tests.imports.files import workbook
 
 MANY_NAMES = " ".join(f'b{number}=""' for number in range(2_000))
-_SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}<sheetData>{}</sheetData></worksheet>'
+_SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}<sheetData>{}</sheetData>{}</worksheet>'
 _STRINGS = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}</sst>'
 _CONTENT = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
@@ -37,9 +37,13 @@ def with_parts(data: bytes, parts: dict[str, str | bytes], packing: int = zipfil
     return out.getvalue()
 
 
-def excel(rows: str, *, before: str = "", strings: Iterable[str] = (), **parts: str) -> bytes:
-    """An .xlsx file with this content of its ``sheetData``."""
-    replaced: dict[str, str | bytes] = {SHEET: _SHEET.format(before, rows), **parts}
+def excel(
+    rows: str, *, before: str = "", strings: Iterable[str] = (), merges: Iterable[str] = (), **parts: str
+) -> bytes:
+    """An .xlsx file with this content of its ``sheetData``, and these ranges merged."""
+    merged = "".join(f'<mergeCell ref="{merge}"/>' for merge in merges)
+    after = merged and f"<mergeCells>{merged}</mergeCells>"
+    replaced: dict[str, str | bytes] = {SHEET: _SHEET.format(before, rows, after), **parts}
     if shared := "".join(f"<si><t>{text}</t></si>" for text in strings):
         replaced[STRINGS] = _STRINGS.format(shared)
     return with_parts(workbook(S=[["x"]]), replaced)
@@ -65,9 +69,11 @@ def ods_blank(columns: int) -> str:
     return f'<table:table-cell table:number-columns-repeated="{columns}"/>'
 
 
-def ods_cell(text: str, columns: int = 1) -> str:
+def ods_cell(text: str, columns: int = 1, *, spans: tuple[int, int] | None = None) -> str:
+    """A cell, repeated to the right; ``spans``: over so many rows and columns it says that it is merged."""
+    merged = f' table:number-rows-spanned="{spans[0]}" table:number-columns-spanned="{spans[1]}"' if spans else ""
     return (
-        f'<table:table-cell table:number-columns-repeated="{columns}" office:value-type="string">'
+        f'<table:table-cell table:number-columns-repeated="{columns}" office:value-type="string"{merged}>'
         f"<text:p>{text}</text:p></table:table-cell>"
     )
 
@@ -125,7 +131,7 @@ def lying(data: bytes, part: str, claimed: int) -> bytes:
 
 def overlapping(times: int) -> bytes:
     """One compressed sheet of 50 MB that hundreds of entries point at."""
-    packed = io.BytesIO(with_parts(workbook(S=[["x"]]), {SHEET: _SHEET.format(" " * 50_000_000, "")}))
+    packed = io.BytesIO(with_parts(workbook(S=[["x"]]), {SHEET: _SHEET.format(" " * 50_000_000, "", "")}))
     with zipfile.ZipFile(packed, "a") as archive:
         one = archive.getinfo(SHEET)
         for number in range(2, times):

@@ -10,7 +10,7 @@ from registry.commands.organizations import register_organization
 from registry.database import db, writing
 from registry.domain.drafts import FormerNameDraft, MeetingDraft, OrganizationDraft
 from registry.domain.vocabulary import MeetingChannel, MeetingType, OrganizationKind
-from registry.models import AuditEntry, Department, Meeting
+from registry.models import AuditEntry, Department, Meeting, Organization
 from registry.queries.audit import verify_chain
 from tests.databases import running_app
 from tests.imports.files import request
@@ -211,3 +211,12 @@ def test_the_log_says_what_the_file_was(session):
     entry = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1)).one()
     assert (entry.action, entry.noun, entry.label) == ("import", "imports", "file.csv")
     assert json.loads(entry.changes)["created"] == [None, 2]
+
+
+def test_what_is_not_seen_at_the_end_of_a_name_is_not_stored_and_names_nobody(session):
+    import_file("organizations", "名称,グループ,旧名称\n㈱甲,東、\u200b西、\u200b,昔\u200b、\u2060\n")
+    body = session.scalars(sa.select(Organization)).one()
+    assert [each.name for each in body.groups] == ["東", "西"]
+    assert [each.name for each in body.former_names] == ["昔"]
+    import_file("meetings", "開催日,相手方\nR2.4.1,㈱甲、\u200b、\u200b㈱乙\n")
+    assert list(session.scalars(sa.select(Organization.name).order_by(Organization.id))) == ["㈱甲", "㈱乙"]

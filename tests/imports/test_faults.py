@@ -9,8 +9,9 @@ import sys
 import pytest
 import sqlalchemy as sa
 
+from registry import database
 from registry.commands.imports import carry_out_import, plan_import
-from registry.database import db
+from registry.database import SQLITE, db
 from registry.domain.errors import DatabaseUnusable
 from registry.models import AuditEntry, Department, Meeting, Organization
 from registry.models.meetings import meeting_organizations
@@ -147,6 +148,20 @@ def test_a_full_disk_is_told_in_a_sentence_and_nothing_is_written(sqlite_url, tm
         db.session.remove()
         db.engine.dispose()
         assert sizes() == NOTHING
+        assert import_meetings().written
+        assert sizes() == ALL
+
+
+def test_an_import_is_done_although_its_log_cannot_be_copied_into_the_file_yet(sqlite_app, monkeypatch):
+    tell = database._tell_sqlite
+
+    def tell_or_fail(connection, *settings):
+        if any("wal_checkpoint" in setting for setting in settings):
+            raise SQLITE.OperationalError("disk I/O error")
+        tell(connection, *settings)
+
+    monkeypatch.setattr(database, "_tell_sqlite", tell_or_fail)
+    with sqlite_app.app_context():
         assert import_meetings().written
         assert sizes() == ALL
 

@@ -15,6 +15,7 @@ import pytest
 
 from registry.imports import refusals
 from registry.imports.compound_files import container_of
+from registry.imports.limits import letters
 from registry.imports.refusals import UnreadableFile
 from registry.imports.tables import read_file
 from tests.imports.files import workbook
@@ -78,6 +79,9 @@ def read(folder: Path, name: str, data: bytes, *how: str) -> dict[str, object]:
     assert answer.pop("seconds") <= SECONDS
     assert answer.pop("megabytes") <= MEGABYTES
     return answer
+
+
+_LABEL = record(0x204, struct.pack("<HHHHB", 0, 0, 0, 1, 0) + b"x")
 
 
 def rows_of(count: int, cells: str) -> str:
@@ -157,6 +161,24 @@ HEAVY: dict[str, tuple[str, Callable[[], bytes], str | int]] = {
     "a row of quoted line ends": ("a.csv", lambda: b'"\n",' * 7_000_000, "OpenQuotation"),
     "only line ends": ("a.csv", lambda: b"a" + b"\n" * 29_000_000, "FileTooLarge"),
     "wide characters everywhere": ("a.csv", lambda: ("😀" + "x" * 30_000 + "\n").encode() * 950, 950),
+    "a million merged cells": (
+        "a.xlsx",
+        lambda: excel(cell("A1", "x"), merges=(f"A{row}:B{row}" for row in range(1, 1_000_001))),
+        "FileTooLarge",
+    ),
+    "a million merged cells in .xls": (
+        "a.xls",
+        lambda: container_of(records(_LABEL, record(0xE5, struct.pack("<H", 1027) + bytes(8_216)) * 1_000)),
+        "FileTooLarge",
+    ),
+    "as many cells and merged cells as are read": (
+        "a.xlsx",
+        lambda: excel(
+            rows_of(54_000, "<c><v>1.5</v></c>" * 11),
+            merges=(f"{column}{row}:{column}{row + 1}" for column in "ACEG" for row in range(1, 50_000, 2)),
+        ),
+        594_000,
+    ),
     "marks heaped on a letter": ("a.csv", ("名称\na" + "\u0301\u0323" * 900_000).encode, 2),
 }
 
@@ -185,6 +207,31 @@ def test_a_cell_of_a_megabyte_is_named_from_file_to_report(tmp_path):
     assert answer["errors"] == [[2, "備考", "too_long"]]
     answer = read(tmp_path, "a.xlsx", excel(f"<row>{cell('', '名称')}</row><row>{cell('', long)}</row>"), "plan")
     assert answer["errors"] == [[2, "名称", "too_long"]]
+
+
+def upside_down_xlsx() -> bytes:
+    """Ranges that end before they begin, beside those that cover the sheet hundreds of times."""
+    heads = f'<row r="1">{cell("A1", "名称")}</row>'
+    rows = "".join(f'<row r="{row}">{cell(f"A{row}", "x")}{cell(f"WB{row}", "x")}</row>' for row in range(2, 1_001))
+    over = [f"{letters(column)}{row}:{letters(column)}1000" for row in range(2, 152) for column in range(600)]
+    return excel(heads + rows, merges=[*over, *["A1000:WB1"] * 9_999])
+
+
+def upside_down_ods() -> bytes:
+    over = ods_row(*[ods_cell("x", spans=(1_000, 2))] * 600) * 150
+    back = ods_row(ods_cell("x", spans=(-999_999_999, 99_999)))
+    return opendocument(ods_row(ods_cell("名称")) + back + over + ods_row(ods_cell("x", 600), rows=800))
+
+
+@pytest.mark.parametrize(("name", "make"), [("a.xlsx", upside_down_xlsx), ("a.ods", upside_down_ods)])
+def test_merged_cells_that_end_before_they_begin_cost_nothing(name, make, tmp_path):
+    assert "errors" in read(tmp_path, name, make(), "plan")
+
+
+def test_a_cell_merged_to_the_end_of_the_world_costs_nothing(tmp_path):
+    heads = ods_row(*map(ods_cell, ("名称", "対象開始日", "対象終了日")))
+    row = ods_row(ods_cell("㈱試験"), ods_cell("R2.4.1～R3.3.31", spans=(1, 999_999_999)))
+    assert read(tmp_path, "a.ods", opendocument(heads + row), "plan")["errors"] == []
 
 
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "{}"><!ENTITY b "{}">]><worksheet><sheetData/></worksheet>'.format(

@@ -114,3 +114,12 @@ def test_the_same_file_by_two_people_at_once_comes_in_once(app, session, times):
     assert all(each.written for each in reports)
     assert len(subjects(session)) == 31
     assert verify_chain().broken == ()
+
+
+def test_nobody_waits_for_what_is_staged_where_sqlite_has_no_write_ahead_log(sqlite_app):
+    with sqlite_app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+        sa.event.listen(db.engine, "connect", lambda one, _entry: one.execute("PRAGMA journal_mode = DELETE").close())
+        report = import_while(sqlite_app, lambda: meeting(held="2020-04-05", subject="三"))
+    assert (report.written, report.created) == (True, 2)

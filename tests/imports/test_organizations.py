@@ -183,6 +183,20 @@ def test_rows_of_one_body_that_contradict_each_other_are_told():
     assert plan.bodies[0].draft.address == "二番"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "former"),
+    [
+        ("㈱甲,乙㈱\n乙株式会社,\n", "㈱甲", ["乙㈱"]),
+        ("乙株式会社,\n㈱甲,乙㈱\n", "㈱甲", ["乙株式会社"]),
+        ("㈱甲,旧名\n㈱丙,旧名\n", "㈱丙", ["旧名", "㈱甲"]),
+        ("㈱甲,旧名\n㈱甲,前の名\n", "㈱甲", ["旧名", "前の名"]),
+    ],
+)
+def test_no_name_of_a_body_with_several_rows_is_lost(text, name, former):
+    body = planned("organizations", f"名称,旧名称\n{text}").bodies[0].draft
+    assert (body.name, [each.name for each in body.former_names]) == (name, former)
+
+
 def test_rows_of_the_same_corporate_number_must_agree():
     text = f"名称,法人番号,所在地\n㈱試験,{NUMBER},一番\n株式会社試験,{NUMBER},一番\n㈱試験,{NUMBER},二番\n"
     plan = planned("organizations", text)

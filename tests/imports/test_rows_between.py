@@ -93,3 +93,10 @@ def test_a_year_before_a_day_is_a_record():
 def test_a_long_cell_of_numbers_is_looked_at_once_and_quickly():
     filled = ("計" + "1件a" * 19, "12345678" * 9)
     assert is_no_record(filled, complete=False, in_day_column=False) is False
+
+
+@pytest.mark.parametrize(
+    ("cell", "rows"), [("注文住宅の会社", 1), ("注連縄組合", 1), ("注1 見本", 0), ("注：見本", 0), ("注", 0)]
+)
+def test_a_name_that_only_begins_like_a_remark_is_no_remark(cell, rows):
+    assert counts(planned("organizations", f"名称\n{cell}\n"))[0] == rows
