@@ -143,7 +143,7 @@ with create_app().app_context():
     told = die_in_time if moment == "progress" else lambda _done: None
     carry_out_import(Deed("x", datetime.now(UTC)), plan=plan, progress=told)
 """
-"""An import that is killed when bodies (1) or meetings (2) wait to be taken over, when what waits (1) or the whole (2)
+"""An import that is killed when bodies (1) or meetings (2) wait to be taken over, when what waits (2) or the whole (3)
 is about to be committed, or has just been."""
 
 
@@ -153,10 +153,10 @@ is about to be committed, or has just been."""
     [
         ("progress 1", 0),
         ("progress 2", 0),
-        ("commit 1", 0),
-        ("after commit 1", 0),
         ("commit 2", 0),
-        ("after commit 2", ROWS),
+        ("after commit 2", 0),
+        ("commit 3", 0),
+        ("after commit 3", ROWS),
     ],
 )
 def test_killed_at_any_moment_an_import_leaves_all_or_nothing(sqlite_url, tmp_path, moment, meetings):
