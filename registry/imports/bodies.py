@@ -42,6 +42,7 @@ class Bodies:
         self._by_number: dict[str, int] = {}
         self._by_key: defaultdict[str, set[int]] = defaultdict(set)
         self._by_loose_key: defaultdict[str, set[int]] = defaultdict(set)
+        self._not_yet_loose: list[tuple[str, int]] = []  # only a name that nobody bears asks for loose keys
         self._registered_as: set[tuple[int, str]] = set()
         self._certain: dict[str, int] = {}
         self._spellings: defaultdict[str, list[str]] = defaultdict(list)
@@ -62,7 +63,7 @@ class Bodies:
         for name in names:
             key = fold_name(name)
             self._by_key[key].add(body)
-            self._by_loose_key[loose_name(name)].add(body)
+            self._not_yet_loose.append((name, body))
             for spelling in self._spellings.pop(key, ()):  # it may mean either of two now
                 del self._certain[spelling]
 
@@ -95,6 +96,9 @@ class Bodies:
 
     def likely(self, name: str, corporate_number: str | None = None) -> list[int]:
         """The bodies that a name probably means, those that it certainly means left out."""
+        for called, body in self._not_yet_loose:
+            self._by_loose_key[loose_name(called)].add(body)
+        self._not_yet_loose.clear()
         certain = self._by_key.get(fold_name(name), set())
         return self._in_order(self._by_loose_key.get(loose_name(name), set()) - certain, corporate_number)
 
