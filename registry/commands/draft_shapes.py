@@ -8,13 +8,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import RelationshipProperty
 
-from registry.domain.drafts import FormerNameDraft
 from registry.models.base import Base, Record
 from registry.models.reference import Reference
+from registry.queries.imports import CHILDREN
 
 BLANK: tuple[object, ...] = (None, "", ())
-CHILDREN: Mapping[str, type[Any]] = {"former_names": FormerNameDraft}
-"""Fields that hold drafts of rows of their own."""
 
 
 @dataclass(frozen=True)

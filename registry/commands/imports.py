@@ -20,7 +20,9 @@ TRIES = 3
 def plan_import(request: Request) -> Plan:
     """Plan against the registry as it is now; writes nothing, so it may take its time outside a transaction."""
     with uncollected():
-        return make_plan(request, load_known(request.kind))
+        with staging():  # read and let go of, before the file takes its time
+            known = load_known(request.kind)
+        return make_plan(request, known)
 
 
 def carry_out_import(
@@ -50,7 +52,7 @@ def carry_out_import(
 def _carry_out_alone(deed: Deed, plan: Plan, *, accept_questions: bool) -> Report:
     if not plan.report.may_be_written(accept_questions=accept_questions):
         return plan.report
-    writer = ImportWriter(deed, plan, lambda _done: None)
+    writer = ImportWriter(deed, plan, lambda _done: None)  # progress was told in the tries before
     writer.stage()
     return writer.write()
 

@@ -36,6 +36,7 @@ from registry.queries.audit import get_head
 
 T = TypeVar("T", OrganizationDraft, AgreementDraft, MeetingDraft, ProjectDraft)
 CHILDREN: Mapping[str, type[Any]] = {"former_names": FormerNameDraft, "parties": PartyDraft}
+"""Fields that hold drafts of rows of their own."""
 
 
 def load_known(kind: Noun) -> Known:
