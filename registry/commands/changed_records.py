@@ -42,11 +42,9 @@ class ChangedRecords:
 
     def stage(self, head: ChainHead, progress: Callable[[int], None]) -> ChainHead:
         """Reckon all rows, with entries that follow the head of the log; returns the head that these lead to."""
-        shape, own = self._shape, self._shape.table.c
+        shape = self._shape
         columns: Kinds = {"id": NUMBER, "version": NUMBER, "imported_key": TEXT}
-        columns |= {name: own[name].type for name in shape.derived}
-        columns |= {name: own[name].type if name in shape.columns else TEXT for name in shape.plain}
-        self._staged = Staged(f"changed_{shape.table.name}", columns)
+        self._staged = Staged(f"changed_{shape.table.name}", columns | shape.kinds)
         self._linked = {name: Staged(f"added_{name}", _link_columns(link)) for name, link in shape.links.items()}
         self._entries = ChainedEntries(f"{shape.table.name}_revised", self._common, head)
         for start in range(0, len(self._updates), AT_A_TIME):

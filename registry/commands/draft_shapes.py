@@ -11,6 +11,7 @@ from sqlalchemy.orm import RelationshipProperty
 from registry.models.base import Base, Record
 from registry.models.reference import Reference
 from registry.queries.imports import CHILDREN
+from registry.staging import TEXT, Kinds
 
 BLANK: tuple[object, ...] = (None, "", ())
 
@@ -49,6 +50,12 @@ class Shape:
     def plain(self) -> tuple[str, ...]:
         """The fields with one value, in the order of their names."""
         return tuple(sorted((*self.columns, *self.references)))
+
+    @property
+    def kinds(self) -> Kinds:
+        """What the columns of a staged row hold: the derived ones, then the plain ones; references by their names."""
+        derived = {name: self.table.c[name].type for name in self.derived}
+        return derived | {name: self.table.c[name].type if name in self.columns else TEXT for name in self.plain}
 
 
 def shape_of(model: type[Record], drafts: Sequence[Any]) -> Shape:

@@ -12,7 +12,6 @@ from registry.commands.agreements import conclude_agreement, revise_agreement
 from registry.commands.audit import Entry, record_entries
 from registry.commands.changed_records import ChangedRecords
 from registry.commands.draft_shapes import table_of
-from registry.commands.meetings import record_meeting, revise_meeting
 from registry.commands.new_records import Named, NewRecords
 from registry.commands.organizations import register_organization, revise_organization
 from registry.commands.projects import record_project, revise_project
@@ -20,7 +19,7 @@ from registry.commands.records import get_references
 from registry.database import db
 from registry.domain.audit_chain import canonical
 from registry.domain.deed import Deed
-from registry.domain.drafts import AgreementDraft, MeetingDraft, ProjectDraft
+from registry.domain.drafts import AgreementDraft, ProjectDraft
 from registry.domain.errors import InvalidDraft, NoSuchRecord
 from registry.domain.vocabulary import Noun
 from registry.imports.holding import still_holds
@@ -47,20 +46,19 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True)
 class Deeds:
-    """How records of one kind are made and changed; ``id_name`` is the name of the id in ``change``."""
+    """How records of one kind are made and changed one by one; ``id_name`` is the name of the id in ``change``."""
 
-    model: type[Record]
     make: Callable[..., Record]
     change: Callable[..., Record]
     id_name: str
 
 
 DEEDS: Mapping[Noun, Deeds] = {
-    Noun.ORGANIZATIONS: Deeds(Organization, register_organization, revise_organization, "organization_id"),
-    Noun.AGREEMENTS: Deeds(Agreement, conclude_agreement, revise_agreement, "agreement_id"),
-    Noun.MEETINGS: Deeds(Meeting, record_meeting, revise_meeting, "meeting_id"),
-    Noun.PROJECTS: Deeds(Project, record_project, revise_project, "project_id"),
+    Noun.ORGANIZATIONS: Deeds(register_organization, revise_organization, "organization_id"),
+    Noun.AGREEMENTS: Deeds(conclude_agreement, revise_agreement, "agreement_id"),
+    Noun.PROJECTS: Deeds(record_project, revise_project, "project_id"),
 }
+MODELS: Mapping[Noun, type[Record]] = {one.noun: one for one in (Organization, Agreement, Meeting, Project)}
 
 
 def record_reference_names(*, departments: Iterable[str], fields: Iterable[str], groups: Iterable[str]) -> None:
@@ -79,7 +77,6 @@ class ImportWriter:
 
     def __init__(self, deed: Deed, plan: Plan, progress: Progress) -> None:
         self._deed, self._plan, self._progress = deed, plan, progress
-        self._deeds = DEEDS[plan.request.kind]
         self._is_at_once = plan.request.kind is Noun.MEETINGS
         self._head = get_head()
         self._first_ids: dict[type[Record], int] = {model: last_id(model) + 1 for model in (Organization, Meeting)}
@@ -174,12 +171,12 @@ class ImportWriter:
         return None
 
     def _write(self, record: Creation | Update) -> None:
-        draft = self._with_ids(record.draft)
+        draft, deeds = self._with_ids(record.draft), DEEDS[self._plan.request.kind]
         if isinstance(record, Creation):
-            self._ids[record.id] = self._deeds.make(self._deed, draft=draft, create_names=True).id
+            self._ids[record.id] = deeds.make(self._deed, draft=draft, create_names=True).id
         else:
-            about = {self._deeds.id_name: record.id, "version": record.version}
-            self._deeds.change(self._deed, draft=draft, create_names=True, **about)
+            about = {deeds.id_name: record.id, "version": record.version}
+            deeds.change(self._deed, draft=draft, create_names=True, **about)
         self._keys[self._ids.get(record.id, record.id)] = record.key
         self._progress(1)
 
@@ -192,7 +189,7 @@ class ImportWriter:
                 for party in draft.parties
             )
             changes["renews_id"] = draft.renews_id and self._ids.get(draft.renews_id, draft.renews_id)
-        elif isinstance(draft, MeetingDraft | ProjectDraft):
+        elif isinstance(draft, ProjectDraft):
             changes["organizations"] = tuple(self._bodies.get(body, body) for body in draft.organizations)
         return replace(draft, **changes)
 
@@ -207,7 +204,7 @@ class ImportWriter:
         if self._staged() or self._keys or plan.seen or plan.report.questions:
             _remember_questions(plan.request.kind, plan.report.questions)
             record_entries(self._deed, [_entry(plan)])
-            _mark_imported(self._deeds.model, self._keys | dict(plan.seen))
+            _mark_imported(MODELS[plan.request.kind], self._keys | dict(plan.seen))
 
 
 def _is_to_be_numbered(record: Creation | Update) -> bool:

@@ -70,11 +70,9 @@ class NewRecords:
         return self._entries.end
 
     def _make_tables(self) -> None:
-        shape, own = self._shape, self._shape.table.c
+        shape = self._shape
         columns: Kinds = {PLACE: NUMBER, "imported_key": TEXT}
-        columns |= {name: own[name].type for name in shape.derived}
-        columns |= {name: own[name].type if name in shape.columns else TEXT for name in shape.plain}
-        self._staged = {RECORDS: Staged(shape.table.name, columns)}
+        self._staged = {RECORDS: Staged(shape.table.name, columns | shape.kinds)}
         self._staged |= {name: Staged(link.table.name, _link_columns(link)) for name, link in shape.links.items()}
         for name, child in shape.children.items():
             self._staged[name] = Staged(child.model.__tablename__, _child_columns(child))
