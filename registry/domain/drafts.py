@@ -53,6 +53,8 @@ class OrganizationDraft:
     groups: tuple[str, ...] = ()
     former_names: tuple[FormerNameDraft, ...] = ()
     notes: str = ""
+    incomplete: bool = False
+    """Registered in passing, with little more than a name: somebody has to complete it."""
 
     def problems(self) -> tuple[FieldProblem, ...]:
         """Broken rules, in the order of the fields."""

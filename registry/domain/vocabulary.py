@@ -141,6 +141,12 @@ class Noun(StrEnum):
     USERS = "users"
     RULES = "rules"
     IMPORTS = "imports"
+    DEPARTMENTS = "departments"
+    FIELDS = "fields"
+    GROUPS = "groups"
+    VIEWS = "views"
+    SETTINGS = "settings"
+    BACKUPS = "backups"
 
 
 class Unit(StrEnum):

@@ -1,14 +1,17 @@
 """The tables, a noun per file; importing this package makes all of them known to the metadata."""
 
 from registry.models.agreements import Agreement, AgreementAmendment, AgreementParty
+from registry.models.attachments import Attachment
 from registry.models.audit import AuditEntry
 from registry.models.base import Base
 from registry.models.imports import AcceptedQuestion
 from registry.models.meetings import Meeting
-from registry.models.organizations import Organization, OrganizationFormerName, PossibleDuplicate
+from registry.models.organizations import Organization, OrganizationContact, OrganizationFormerName, PossibleDuplicate
+from registry.models.posted_forms import PostedForm
 from registry.models.projects import Project
 from registry.models.reference import Department, Field, Group
 from registry.models.rules import CountingRule
+from registry.models.settings import Backup, SiteSetting
 from registry.models.sheets import (
     EvaluationSheet,
     FindingExplanation,
@@ -17,14 +20,17 @@ from registry.models.sheets import (
     SheetText,
     SheetTick,
 )
-from registry.models.users import LoginFailure, User, UserLink
+from registry.models.users import LoginFailure, User, UserLink, UserSession
+from registry.models.views import SavedView
 
 __all__ = [
     "AcceptedQuestion",
     "Agreement",
     "AgreementAmendment",
     "AgreementParty",
+    "Attachment",
     "AuditEntry",
+    "Backup",
     "Base",
     "CountingRule",
     "Department",
@@ -35,13 +41,18 @@ __all__ = [
     "LoginFailure",
     "Meeting",
     "Organization",
+    "OrganizationContact",
     "OrganizationFormerName",
     "PossibleDuplicate",
+    "PostedForm",
     "Project",
+    "SavedView",
     "SheetFigure",
     "SheetIndicator",
     "SheetText",
     "SheetTick",
+    "SiteSetting",
     "User",
     "UserLink",
+    "UserSession",
 ]

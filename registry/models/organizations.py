@@ -42,7 +42,7 @@ class Organization(Record):
         ),
     )
     noun: ClassVar[Noun] = Noun.ORGANIZATIONS
-    logged_relationships = ("former_names", "groups")
+    logged_relationships = ("former_names", "contacts", "groups")
 
     name: Mapped[str] = mapped_column(sa.String(300))
     name_key: Mapped[str] = mapped_column(BINARY_TEXT, index=True)
@@ -69,11 +69,15 @@ class Organization(Record):
         sa.ForeignKey("organizations.id", ondelete="RESTRICT"), index=True
     )
     notes: Mapped[str] = mapped_column(sa.Text, default="", server_default=EMPTY)
+    incomplete: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
     former_names: Mapped[list["OrganizationFormerName"]] = relationship(
         back_populates="organization",
         cascade="all, delete-orphan",
         order_by="OrganizationFormerName.id",
+    )
+    contacts: Mapped[list["OrganizationContact"]] = relationship(
+        back_populates="organization", cascade="all, delete-orphan", order_by="OrganizationContact.id"
     )
     groups: Mapped[list[Group]] = relationship(secondary=organization_groups, order_by=Group.id)
 
@@ -113,6 +117,27 @@ class OrganizationFormerName(Base):
     def derived(row: Any) -> dict[str, object]:
         """The key that the body is found by under this name."""
         return {"name_key": fold_name(row.name)}
+
+    @property
+    def audit_key(self) -> AuditKey | None:
+        return (Noun.ORGANIZATIONS, self.organization_id)
+
+
+class OrganizationContact(Base):
+    """連絡先: somebody to turn to at the organization."""
+
+    __tablename__ = "organization_contacts"
+    __table_args__ = (sa.CheckConstraint("name <> '' OR post <> ''", name="name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organization_id: Mapped[int] = mapped_column(sa.ForeignKey("organizations.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(sa.String(100), default="", server_default=EMPTY)
+    post: Mapped[str] = mapped_column(sa.String(200), default="", server_default=EMPTY)
+    phone: Mapped[str] = mapped_column(sa.String(50), default="", server_default=EMPTY)
+    mail: Mapped[str] = mapped_column(sa.String(254), default="", server_default=EMPTY)
+    notes: Mapped[str] = mapped_column(sa.Text, default="", server_default=EMPTY)
+
+    organization: Mapped[Organization] = relationship(back_populates="contacts")
 
     @property
     def audit_key(self) -> AuditKey | None:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.domain.vocabulary import Noun, Role
-from registry.models.base import AuditKey, Base, UtcDateTime, enum_column
+from registry.models.base import EMPTY, AuditKey, Base, UtcDateTime, enum_column
 from registry.models.reference import Department
 
 
@@ -25,6 +25,7 @@ class User(Base):
     role: Mapped[Role] = mapped_column(enum_column(Role, "role"))
     department_id: Mapped[int | None] = mapped_column(sa.ForeignKey("departments.id", ondelete="RESTRICT"), index=True)
     password_hash: Mapped[str | None] = mapped_column(sa.String(200))
+    mail: Mapped[str] = mapped_column(sa.String(254), default="", server_default=EMPTY)
     session_key: Mapped[str] = mapped_column(sa.String(64), unique=True)
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
@@ -56,6 +57,21 @@ class UserLink(Base):
     @property
     def audit_key(self) -> AuditKey | None:
         return (Noun.USERS, self.user_id)
+
+
+class UserSession(Base):
+    """A login that lasts; the browser holds a random token, and only its hash is kept."""
+
+    __tablename__ = "user_sessions"
+    audited = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    user_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    began_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+    user: Mapped[User] = relationship()
 
 
 class LoginFailure(Base):

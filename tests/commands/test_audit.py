@@ -34,6 +34,7 @@ def test_an_entry_says_who_did_what_to_which_record_when_with_old_and_new_values
         "kana": [None, "あおば"],
         "kind": [None, "unclassified"],
         "groups": [None, ["東京ネットワーク"]],
+        "incomplete": [None, False],
     }
 
 
