@@ -7,7 +7,16 @@ from registry.database import db, writing
 from registry.domain.errors import UnauditedWrite
 from registry.models import Base, Organization
 
-WITHOUT_HISTORY = {"accepted_questions", "audit_entries", "departments", "fields", "groups", "login_failures"}
+WITHOUT_HISTORY = {
+    "posted_forms",
+    "user_sessions",
+    "accepted_questions",
+    "audit_entries",
+    "departments",
+    "fields",
+    "groups",
+    "login_failures",
+}
 """Names made with the record that needs them, the log itself, throttling, and what an import was told."""
 
 
