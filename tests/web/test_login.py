@@ -5,7 +5,9 @@ import pytest
 from registry.commands.users import disable_user, invite_user, reset_user
 from registry.database import writing
 from registry.domain.deed import Deed
+from registry.domain.users import UserDraft
 from registry.domain.vocabulary import Role
+from registry.queries.users import get_user_by_name
 from tests.web.conftest import NOW, PASSWORD, log_in, token_of
 
 
@@ -15,7 +17,7 @@ def deed() -> Deed:
 
 def new_link(site) -> str:
     with site.app_context(), writing():
-        return f"/links/{invite_user(deed(), name='田中 美咲', role=Role.SECRETARIAT)}"
+        return f"/links/{invite_user(deed(), draft=UserDraft('田中 美咲', Role.SECRETARIAT))}"
 
 
 def choose(client, address, password, again):
@@ -92,7 +94,7 @@ def test_ten_hours_end_the_session_of_the_busiest(viewer, clock):
 def test_disabling_or_resetting_a_user_ends_open_sessions(site, viewer, act):
     assert is_logged_in(viewer)
     with site.app_context(), writing():
-        act(deed(), name="viewer")
+        act(deed(), user_id=get_user_by_name("viewer").id)
     assert not is_logged_in(viewer)
 
 
