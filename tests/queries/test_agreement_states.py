@@ -64,7 +64,5 @@ def test_every_agreement_is_in_the_state_that_the_domain_says(stated, registry, 
 @example(expires_on=date(2019, 1, 31), months=12, notice=13, day=date(2020, 1, 31))
 def test_the_days_for_notice_are_clamped_as_in_the_domain(stated, expires_on, months, notice, day):
     began = min(expires_on, date(2018, 1, 1))
-    agreement = Written(
-        1, began, (Party(1),), expires_on=expires_on, auto_renewal_months=months, notice_months=notice
-    )
+    agreement = Written(1, began, (Party(1),), expires_on=expires_on, auto_renewal_months=months, notice_months=notice)
     hold_states_against_the_domain(Registry((Organization(1),), (agreement,)), day)
