@@ -139,7 +139,7 @@ def writing() -> Iterator[None]:
 
 @contextmanager
 def rehearsing() -> Iterator[None]:
-    """What is done inside is done as in one transaction that writes, and then taken back whole: what would come of it?
+    """Do what stands inside as one transaction that writes does it, then take it back whole: what would come of it.
 
     It waits for its turn like a writer, in a session of its own, so that what the reader has loaded stays as it is;
     inside a transaction that writes it is a part of that, and only this part is taken back.

@@ -19,7 +19,7 @@ from registry.commands.organizations import (
 )
 from registry.commands.projects import record_project
 from registry.commands.rules import set_rule
-from registry.database import db, writing
+from registry.database import db, writes, writing
 from registry.domain.drafts import AgreementDraft, MeetingDraft, OrganizationDraft, PartyDraft, ProjectDraft
 from registry.domain.errors import EditedMeanwhile, InvalidDraft, StillReferred, UnauditedWrite
 from registry.domain.rules import CountingRules
@@ -165,9 +165,7 @@ def test_a_refusal_comes_out_as_itself(session, office):
         organization("甲", corporate_number=AOBA_NUMBER)
     rows = everything()
     refused = {
-        InvalidDraft: lambda: register_organization(
-            SATO, draft=OrganizationDraft("乙", corporate_number=AOBA_NUMBER)
-        ),
+        InvalidDraft: lambda: register_organization(SATO, draft=OrganizationDraft("乙", corporate_number=AOBA_NUMBER)),
         StillReferred: lambda: delete_organization(SATO, organization_id=office["大学"]),
         EditedMeanwhile: lambda: revise_organization(
             SATO, organization_id=office["大学"], draft=OrganizationDraft("甲大学"), version=5
@@ -193,9 +191,13 @@ def test_within_a_transaction_that_writes_only_the_rehearsal_is_taken_back(sessi
 
 
 def test_a_rehearsal_does_not_hide_a_write_without_its_entry(session, office):
-    with pytest.raises(UnauditedWrite), writing():
+    @writes
+    def write_secretly() -> None:
         session.add(Organization(name="誰も見ていない"))
         foresee(lambda: DEEDS["record"](office), years=[2020], as_of=TODAY)
+
+    with pytest.raises(UnauditedWrite):
+        write_secretly()
 
 
 def test_what_the_reader_has_loaded_stays_loaded(session, office):
