@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from functools import cache
 from itertools import combinations, groupby
 from typing import Any
@@ -50,45 +50,49 @@ class Body:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two records and the strongest reason to ask; ``one`` was recorded first, or is the one that stayed."""
+    """Two records, and the strongest reason to ask; ``one`` was recorded first, or is the one that stayed."""
 
     one: Body
     other: Body
     reason: Reason | None = None
 
 
+class PairState(StrEnum):
+    """Whether a pair waits for an answer, and which it got."""
+
+    OPEN = "open"
+    SEPARATE = "separate"
+    MERGED = "merged"
+
+
 @dataclass(frozen=True)
 class Pairs:
-    """A page of pairs, and how many there are on all pages."""
+    """A page of the pairs in one state, and how many there are in each."""
 
-    total: int
+    totals: Mapping[PairState, int]
     shown: tuple[Pair, ...]
 
 
-def list_open_pairs(*, offset: int = 0, limit: int) -> Pairs:
-    """Pairs that wait for an answer, those with the strongest reason first; three statements."""
+def list_pairs(state: PairState, *, offset: int = 0, limit: int) -> Pairs:
+    """Open pairs with the strongest reason first, answered ones with the last recorded first; four statements."""
     answers = _answers()
-    reasons = {ids: Reason.ASKED for ids, are_different in answers.items() if not are_different}
-    for ids, reason in _found():
-        if ids not in answers:
-            reasons[ids] = min(reason, reasons.get(ids, reason))
-    return _page(sorted(reasons, key=lambda ids: (reasons[ids], ids)), offset, limit, reasons)
+    reasons = _open(answers)
+    pairs = {
+        PairState.OPEN: sorted(reasons, key=lambda ids: (reasons[ids], ids)),
+        PairState.SEPARATE: sorted((ids for ids, are_different in answers.items() if are_different), reverse=True),
+    }
+    merged = sa.select(sa.func.count()).select_from(Organization).where(*_MERGED)
+    totals = {each: len(ids) for each, ids in pairs.items()} | {PairState.MERGED: db.session.scalar(merged) or 0}
+    if state is PairState.MERGED:
+        return Pairs(totals, _merged_pairs(offset, limit))
+    return Pairs(totals, _with_bodies(pairs[state][offset : offset + limit], reasons))
 
 
-def list_separate_pairs(*, offset: int = 0, limit: int) -> Pairs:
-    """Pairs that somebody said are two bodies, the last recorded first; two statements."""
-    separate = [ids for ids, are_different in _answers().items() if are_different]
-    return _page(sorted(separate, reverse=True), offset, limit, {})
-
-
-def list_merged_pairs(*, offset: int = 0, limit: int) -> Pairs:
-    """Records that were merged into another one, the last recorded first; two statements."""
-    into = aliased(Organization)
-    merged = sa.select(into, Organization).join(into, into.id == Organization.merged_into_id)
-    merged = merged.where(Organization.deleted_at.is_(None))
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(merged.subquery())) or 0
-    shown = db.session.execute(merged.order_by(Organization.id.desc()).offset(offset).limit(limit))
-    return Pairs(total, tuple(Pair(_body(one), _body(duplicate)) for one, duplicate in shown))
+def list_reasons(one_id: int, other_id: int) -> tuple[Reason, ...]:
+    """Why two bodies may be the same, the strongest reason first; two statements."""
+    ids = (min(one_id, other_id), max(one_id, other_id))
+    asked = {Reason.ASKED} if ids in _answers() else set()
+    return tuple(sorted(asked | {reason for pair, reason in _found() if pair == ids}))
 
 
 def list_questioned_bodies() -> set[int]:
@@ -129,6 +133,15 @@ def _answers() -> dict[Ids, bool]:
         ids = (min(first, second), max(first, second))
         answers[ids] = are_different or answers.get(ids, False)
     return answers
+
+
+def _open(answers: Mapping[Ids, bool]) -> dict[Ids, Reason]:
+    """Every pair that waits for an answer, with the strongest reason to ask."""
+    reasons = {ids: Reason.ASKED for ids, are_different in answers.items() if not are_different}
+    for ids, reason in _found():
+        if ids not in answers:
+            reasons[ids] = min(reason, reasons.get(ids, reason))
+    return reasons
 
 
 def _found() -> Iterator[tuple[Ids, Reason]]:
@@ -187,11 +200,20 @@ def _basis() -> Basis:
     return Basis(CountingRules(), 1)
 
 
-def _page(pairs: Sequence[Ids], offset: int, limit: int, reasons: Mapping[Ids, Reason]) -> Pairs:
-    shown = pairs[offset : offset + limit]
-    wanted = sa.select(Organization).where(Organization.id.in_({each for ids in shown for each in ids}))
-    bodies = {each.id: _body(each) for each in db.session.scalars(wanted)} if shown else {}
-    return Pairs(len(pairs), tuple(Pair(bodies[one], bodies[other], reasons.get((one, other))) for one, other in shown))
+def _with_bodies(pairs: Sequence[Ids], reasons: Mapping[Ids, Reason]) -> tuple[Pair, ...]:
+    wanted = sa.select(Organization).where(Organization.id.in_({each for ids in pairs for each in ids}))
+    bodies = {each.id: _body(each) for each in db.session.scalars(wanted)}
+    return tuple(Pair(bodies[one], bodies[other], reasons.get((one, other))) for one, other in pairs)
+
+
+_MERGED = (Organization.merged_into_id.is_not(None), Organization.deleted_at.is_(None))
+
+
+def _merged_pairs(offset: int, limit: int) -> tuple[Pair, ...]:
+    into = aliased(Organization)
+    merged = sa.select(into, Organization).join(into, into.id == Organization.merged_into_id).where(*_MERGED)
+    shown = db.session.execute(merged.order_by(Organization.id.desc()).offset(offset).limit(limit))
+    return tuple(Pair(_body(one), _body(duplicate)) for one, duplicate in shown)
 
 
 def _body(organization: Organization) -> Body:
