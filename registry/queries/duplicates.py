@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from registry.database import db
+from registry.domain.lists import Window
 from registry.domain.rules import CountingRules
 from registry.domain.vocabulary import OrganizationKind
 from registry.models import Organization, OrganizationFormerName, PossibleDuplicate
@@ -73,7 +74,7 @@ class Pairs:
     shown: tuple[Pair, ...]
 
 
-def list_pairs(state: PairState, *, offset: int = 0, limit: int) -> Pairs:
+def list_pairs(state: PairState, window: Window) -> Pairs:
     """Open pairs with the strongest reason first, answered ones with the last recorded first; four statements."""
     answers = _answers()
     reasons = _open(answers)
@@ -84,8 +85,9 @@ def list_pairs(state: PairState, *, offset: int = 0, limit: int) -> Pairs:
     merged = sa.select(sa.func.count()).select_from(Organization).where(*_MERGED)
     totals = {each: len(ids) for each, ids in pairs.items()} | {PairState.MERGED: db.session.scalar(merged) or 0}
     if state is PairState.MERGED:
-        return Pairs(totals, _merged_pairs(offset, limit))
-    return Pairs(totals, _with_bodies(pairs[state][offset : offset + limit], reasons))
+        return Pairs(totals, _merged_pairs(window))
+    shown = pairs[state][window.offset : window.offset + window.limit]
+    return Pairs(totals, _with_bodies(shown, reasons))
 
 
 def list_reasons(one_id: int, other_id: int) -> tuple[Reason, ...]:
@@ -209,10 +211,10 @@ def _with_bodies(pairs: Sequence[Ids], reasons: Mapping[Ids, Reason]) -> tuple[P
 _MERGED = (Organization.merged_into_id.is_not(None), Organization.deleted_at.is_(None))
 
 
-def _merged_pairs(offset: int, limit: int) -> tuple[Pair, ...]:
+def _merged_pairs(window: Window) -> tuple[Pair, ...]:
     into = aliased(Organization)
     merged = sa.select(into, Organization).join(into, into.id == Organization.merged_into_id).where(*_MERGED)
-    shown = db.session.execute(merged.order_by(Organization.id.desc()).offset(offset).limit(limit))
+    shown = db.session.execute(merged.order_by(Organization.id.desc()).offset(window.offset).limit(window.limit))
     return tuple(Pair(_body(one), _body(duplicate)) for one, duplicate in shown)
 
 

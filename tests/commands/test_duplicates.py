@@ -9,6 +9,7 @@ from registry.commands.duplicates import ask_again, keep_apart
 from registry.commands.organizations import merge_organizations, unmerge_organization
 from registry.database import writing
 from registry.domain.errors import AlreadyMerged, KeptApart, NoSuchRecord, NotKeptApart
+from registry.domain.lists import Window
 from registry.models import AuditEntry, PossibleDuplicate
 from registry.queries.duplicates import PairState, Reason, list_pairs, list_questioned_bodies
 from tests.office import SATO, organization
@@ -50,7 +51,7 @@ def test_an_answer_that_is_taken_back_leaves_the_question_open(session):
         keep_apart(SATO, one_id=one.id, other_id=other.id)
     with writing():
         ask_again(SATO, one_id=one.id, other_id=other.id)
-    assert [pair.reason for pair in list_pairs(PairState.OPEN, limit=5).shown] == [Reason.ASKED]
+    assert [pair.reason for pair in list_pairs(PairState.OPEN, Window(0, 5)).shown] == [Reason.ASKED]
     assert history(session, other.id)[-1][0] == "ask_again"
     with pytest.raises(NotKeptApart):
         ask_again(SATO, one_id=one.id, other_id=other.id)

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from registry.commands.duplicates import keep_apart
 from registry.commands.organizations import delete_organization, merge_organizations, rename_organization
 from registry.domain.drafts import FormerNameDraft
+from registry.domain.lists import Window
 from registry.models import Organization, PossibleDuplicate
 from registry.queries.duplicates import (
     MANY,
@@ -27,12 +28,12 @@ def ask(one: Organization, other: Organization, session, **answer: bool) -> None
 
 
 def open_pairs() -> list[tuple[str, str, Reason]]:
-    return [(pair.one.name, pair.other.name, pair.reason) for pair in list_pairs(PairState.OPEN, limit=25).shown]
+    return [(pair.one.name, pair.other.name, pair.reason) for pair in list_pairs(PairState.OPEN, Window(0, 25)).shown]
 
 
 def test_an_empty_registry_has_no_questions(session):
     for state in PairState:
-        assert list_pairs(state, limit=25) == Pairs(dict.fromkeys(PairState, 0), ())
+        assert list_pairs(state, Window(0, 25)) == Pairs(dict.fromkeys(PairState, 0), ())
 
 
 def test_names_that_differ_in_their_legal_form_or_spelling_are_asked_about(session):
@@ -123,7 +124,7 @@ def test_two_bodies_are_never_asked_about_again(session):
     one, other = organization("株式会社あおば"), organization("あおば株式会社")
     keep_apart(SATO, one_id=other.id, other_id=one.id)
     assert open_pairs() == []
-    page = list_pairs(PairState.SEPARATE, limit=25)
+    page = list_pairs(PairState.SEPARATE, Window(0, 25))
     assert (page.totals[PairState.SEPARATE], [(pair.one.id, pair.other.id) for pair in page.shown]) == (
         1,
         [(one.id, other.id)],
@@ -134,18 +135,18 @@ def test_merged_records_are_listed_with_the_one_that_stayed(session):
     one, other, third = (organization(name) for name in ("甲", "乙", "丙"))
     merge_organizations(SATO, duplicate_id=one.id, into_id=other.id)
     merge_organizations(SATO, duplicate_id=other.id, into_id=third.id)
-    page = list_pairs(PairState.MERGED, limit=1)
+    page = list_pairs(PairState.MERGED, Window(0, 1))
     assert (page.totals[PairState.MERGED], [(pair.one.name, pair.other.name) for pair in page.shown]) == (
         2,
         [("丙", "乙")],
     )
-    assert [pair.other.name for pair in list_pairs(PairState.MERGED, offset=1, limit=1).shown] == ["甲"]
+    assert [pair.other.name for pair in list_pairs(PairState.MERGED, Window(1, 1)).shown] == ["甲"]
 
 
 def test_pages_go_on_where_the_one_before_ended(session):
     for name in ("株式会社あおば", "㈲あおば", "あおば"):
         organization(name)
-    pages = [list_pairs(PairState.OPEN, offset=offset, limit=2) for offset in (0, 2, 4)]
+    pages = [list_pairs(PairState.OPEN, Window(offset, 2)) for offset in (0, 2, 4)]
     assert [page.totals[PairState.OPEN] for page in pages] == [3, 3, 3]
     assert [[(pair.one.name, pair.other.name) for pair in page.shown] for page in pages] == [
         [("株式会社あおば", "㈲あおば"), ("株式会社あおば", "あおば")],
@@ -157,7 +158,7 @@ def test_pages_go_on_where_the_one_before_ended(session):
 def test_a_name_that_very_many_bear_makes_no_heap_of_pairs(session):
     for number in range(MANY + 1):
         organization("未定" if number else "未定(株)")
-    assert list_pairs(PairState.OPEN, limit=1).totals[PairState.OPEN] == MANY
+    assert list_pairs(PairState.OPEN, Window(0, 1)).totals[PairState.OPEN] == MANY
 
 
 @pytest.mark.parametrize("state", PairState)
@@ -175,6 +176,6 @@ def test_any_number_of_records_takes_the_same_few_statements(session, state):
         session.flush()
         session.expunge_all()
         sent.clear()
-        assert list_pairs(state, limit=25).totals[state] == 4 * (number + 1)
+        assert list_pairs(state, Window(0, 25)).totals[state] == 4 * (number + 1)
         taken.append(len(sent))
     assert taken[0] == taken[1] <= STATEMENTS
