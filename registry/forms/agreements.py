@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import gettext
@@ -47,7 +47,8 @@ class PartyForm(Form):
     @property
     def has_anything(self) -> bool:
         """Whether somebody has filled in a part of it."""
-        return bool(self.body.data or self.body.typed or self.joined_on.typed or self.left_on.typed)
+        days = (self.joined_on, self.left_on)
+        return bool(self.body.data or self.body.typed or any(day.data or day.typed for day in days))
 
     @property
     def chosen(self) -> Body | None:
@@ -117,8 +118,10 @@ class AgreementForm(RecordForm):
     notice_months = MonthsField(_("Notice against renewal"), description=_("Blank: until the last day"))
     parties = RowsField(PartyForm, _("Parties to the agreement"))
     department = NameField(_("Department"), blank=_("None"))
-    renews = RenewedField(
-        _("Agreement that it renews"), description=_("Its number, where this one takes its place"), validators=[fits(50)]
+    renews_id = RenewedField(
+        _("Agreement that it renews"),
+        description=_("Its number, where this one takes its place"),
+        validators=[fits(50)],
     )
     summary = LongTextField(_("Summary"))
     notes = LongTextField(_("Notes"))
@@ -141,10 +144,16 @@ class AgreementForm(RecordForm):
             "notice_months": self.notice_months.data,
             "parties": tuple(party_draft(row, new_ids) for row in self.parties.filled if row.chosen),
             "department": self.department.data or None,
-            "renews_id": self.renews.look_up(),
+            "renews_id": self.renews_id.look_up(),
             "summary": self.summary.data or "",
             "notes": self.notes.data or "",
         }
+
+    def offer(self, *, types: Mapping[str, str], roles: Mapping[str, str]) -> None:
+        """Say how the values of its lists are called; after the rows are there."""
+        self.type.names = types
+        for row in self.parties.rows:
+            row.role.names = roles
 
     @property
     def bodies(self) -> tuple[Body, ...]:
@@ -197,19 +206,21 @@ def values_of(draft: AgreementDraft, bodies: Mapping[int, Body], renewed: str) -
         for one in draft.parties
         if one.organization_id in bodies
     ]
-    return {**vars(draft), "fields": list(draft.fields), "parties": parties, "renews": renewed}
+    return {**vars(draft), "fields": list(draft.fields), "parties": parties, "renews_id": renewed}
 
 
 def carried_over(draft: AgreementDraft, last_day: date | None, today: date) -> AgreementDraft:
     """What a renewal takes over: everything but the number and the days; it begins after the last day, if known."""
     present = tuple(
-        PartyDraft(one.organization_id, one.role) for one in draft.parties if one.left_on is None or one.left_on >= today
+        PartyDraft(one.organization_id, one.role)
+        for one in draft.parties
+        if one.left_on is None or one.left_on >= today
     )
     return replace(
         draft,
         number=None,
         parties=present,
-        effective_on=last_day + _DAY if last_day is not None and last_day < date.max else None,
+        effective_on=last_day + timedelta(days=1) if last_day is not None and last_day < date.max else None,
         expires_on=None,
         notice_given_on=None,
         ended_on=None,
@@ -219,6 +230,9 @@ def carried_over(draft: AgreementDraft, last_day: date | None, today: date) -> A
 
 
 def _overlap(one: Any, later: Any) -> bool:
-    same = one.chosen and later.chosen and (one.chosen.id, one.chosen.name) == (later.chosen.id, later.chosen.name)
-    began, ended = (max(row.joined_on.data or date.min for row in (one, later)), min(row.left_on.data or date.max for row in (one, later)))
-    return bool(same and began <= ended)
+    """Whether two rows are about the same organization and have a day in common."""
+    if not one.chosen or not later.chosen or one.chosen.value != later.chosen.value:
+        return False
+    began = max(row.joined_on.data or date.min for row in (one, later))
+    ended = min(row.left_on.data or date.max for row in (one, later))
+    return began <= ended
