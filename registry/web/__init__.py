@@ -5,6 +5,8 @@ from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 
 from registry.web import (
+    agreement_deeds,
+    agreements,
     bodies,
     counts,
     duplicates,
@@ -31,6 +33,8 @@ from registry.web.versions import set_up_versions
 BLUEPRINTS = (
     home.bp,
     organizations.bp,
+    agreements.bp,
+    agreement_deeds.bp,
     bodies.bp,
     sheets.bp,
     evidence.bp,

@@ -141,6 +141,7 @@ INSIDE = {
     "counts": "home",
     "contacts": "organizations",
     "duplicates": "administration",
+    "agreement_deeds": "agreements",
     "rules": "administration",
     "views": "",
 }
