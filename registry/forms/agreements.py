@@ -92,7 +92,7 @@ class RenewedField(TextField):
 class AgreementForm(RecordForm):
     """All that is typed about an agreement."""
 
-    number = TextField(_("Number of the agreement"), validators=[fits(50)])
+    number = TextField(_("Agreement number"), description=_("Blank: it keeps its number"), validators=[fits(50)])
     type = ChosenField(
         _("Type"),
         kind=AgreementType,

@@ -61,8 +61,9 @@ def prepared(form: F) -> F:
     form.fields.offer(list_field_names())
     form.department.offer(list_department_names(today()))
     form.renews_id.find = _id_of_number
-    number = next_number(form.concluded_on.data or today())
-    form.number.description = _("Blank: it gets %(number)s", number=number)
+    if not isinstance(form, CorrectionForm):
+        number = next_number(form.concluded_on.data or today())
+        form.number.description = _("Blank: it gets %(number)s", number=number)
     return form
 
 
@@ -100,7 +101,7 @@ def new_form() -> AgreementForm:
         agreement = get_agreement(renewed)
         last_day = Terms.of(agreement, renewed=False).last_day
         draft = carried_over(draft_of(agreement), last_day, today())
-        return AgreementForm(formdata=None, data=_values(draft, agreement.number))
+        return AgreementForm(formdata=None, data=_values(draft, agreement.number) | {"concluded_on": None})
     party = request.args.get("organization", type=int)
     rows = [{"body": bodies_of([party]), "role": PartyRole.PARTY}] if party is not None else []
     return AgreementForm(formdata=None, data={"parties": rows})
