@@ -11,7 +11,7 @@ from flask_login import current_user
 
 from registry.config import LOCALES, Settings
 from registry.language import reader_locale
-from registry.queries.imports import holds_demonstration
+from registry.queries.settings import get_site
 from registry.queries.sheets import list_sheet_years
 from registry.web.own_addresses import own_page
 from registry.words import ROLES, year_beside, year_name
@@ -74,17 +74,16 @@ def show_bare_page(template: str, **values: Any) -> str:
 
 
 def _frame(year: int | None, years: Sequence[int]) -> Frame:
-    bare = vars(_bare_frame())
+    known = vars(_bare_frame()) | vars(get_site())
     if not current_user.is_authenticated:
-        return Frame(**bare | {"demonstration": holds_demonstration()})
+        return Frame(**known)
     return Frame(
-        **bare
+        **known
         | {
             "home": url_for("home.show_year", fiscal_year=year) if year else url_for("home.show_newest"),
             "reader": ReaderName(current_user.name, _(ROLES[current_user.role])),
             "links": _links(year),
             "years": _year_picker(year, years) if year else None,
-            "demonstration": holds_demonstration(),
         }
     )
 
