@@ -27,10 +27,14 @@ DEEDS: Mapping[str, str] = {
     "choose_password": N_("Password chosen"),
     "set": N_("Set"),
     "import": N_("Imported"),
+    "save": N_("Saved"),
+    "forget": N_("Forgotten"),
 }
 ANY_DEED = N_("Changed")
 """A deed that this version does not know."""
 CORRECTION = "revise"
 """The deed whose changes were mistakes before; any other one changes what was right until then."""
-BEGINNINGS = frozenset({"register", "conclude", "record", "record_published", "draft", "add", "invite", "import"})
+BEGINNINGS = frozenset(
+    {"register", "conclude", "record", "record_published", "draft", "add", "invite", "import", "save"}
+)
 """Deeds that make a record: what it began with is told, not what it was before."""

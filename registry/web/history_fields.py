@@ -227,7 +227,7 @@ FIELDS: Mapping[str, Mapping[str, Field | Rows]] = {
     },
     Noun.RULES: {"name": Field(N_("Rule")), "value": Field(N_("Value"), one_of(RULE_VALUES))},
     Noun.IMPORTS: {
-        "kind": Field(N_("Records"), one_of(NOUNS)),
+        "kind": Field(N_("Kind of records"), one_of(NOUNS)),
         "created": Field(N_("New records"), as_number),
         "updated": Field(N_("Changed records"), as_number),
         "accepted": Field(N_("Questions accepted"), as_list),
