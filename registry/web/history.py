@@ -13,7 +13,7 @@ from registry.domain.vocabulary import Noun
 from registry.queries.history import LoggedEntry, list_history
 from registry.web.clock import JAPAN
 from registry.web.history_deeds import BEGINNINGS, CORRECTION
-from registry.web.history_values import as_moment, office_time
+from registry.web.history_values import as_moment, moment_of
 from registry.web.history_words import Change, changes_in_words, deed_in_words, listed
 
 ON_A_PAGE = 10
@@ -75,7 +75,7 @@ def changes_by_year(noun: Noun, record_id: int, *, since: date | None = None) ->
 
 
 def _entry(entry: LoggedEntry) -> HistoryEntry:
-    moment = office_time(entry.at)
+    moment = moment_of(entry.at)
     return HistoryEntry(
         id=entry.id,
         when=as_moment(entry.at),
@@ -92,7 +92,7 @@ def _changes(entry: LoggedEntry) -> tuple[Change, ...]:
 
 
 def _row(entry: LoggedEntry) -> ChangeRow | None:
-    moment = office_time(entry.at)
+    moment = moment_of(entry.at)
     if moment is None:
         return None
     title, detail, changes = deed_in_words(entry.action), "", _changes(entry)

@@ -90,14 +90,9 @@ _SUMMARY = Field(N_("Summary"))
 _ORGANIZATIONS = Names(N_("Partner organizations"))
 _AGREEMENTS = Names(N_("Agreements"))
 _FILES: Mapping[str, Field] = {
-    "file_name": Field(N_("File")),
-    "media_type": Field(N_("Type of file")),
+    "file": Field(N_("File")),
     "size": Field(N_("Size"), as_bytes),
     "sha256": Field("SHA-256"),
-    "stored_as": Field(N_("Kept as")),
-    "uploaded_at": Field(N_("Uploaded at"), as_moment),
-    "uploaded_by": Field(N_("Uploaded by")),
-    "replaced_by_id": Field(N_("Replaced by"), as_number),
 }
 _NAMED: Mapping[str, Field] = {
     "name": Field(N_("Name")),
@@ -137,10 +132,7 @@ FIELDS: Mapping[str, Mapping[str, Field | Rows]] = {
         "succeeded_by_id": Field(N_("Succeeded by"), as_record),
         "succeeded_on": Field(N_("Day of succession"), as_day),
         "merged_into_id": Field(N_("The same body as"), as_record),
-        "other_id": Field(N_("The other organization"), as_record),
-        "different": Field(
-            N_("Answer to a possible duplicate"), one_of({True: N_("different bodies"), False: N_("open")})
-        ),
+        "different_from": Field(N_("Another body than"), as_record),
         "notes": _NOTES,
         "incomplete": Field(N_("Completeness"), one_of({True: N_("to be completed"), False: N_("complete")})),
     },

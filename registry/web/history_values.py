@@ -28,11 +28,11 @@ def as_day(value: Any) -> str:
 
 def as_moment(value: Any) -> str:
     """令和3年3月31日 18:30, by the office's clock."""
-    moment = office_time(value)
+    moment = moment_of(value)
     return f"{day_name(moment.date())} {moment:%H:%M}" if moment else as_text(value)
 
 
-def office_time(value: Any) -> datetime | None:
+def moment_of(value: Any) -> datetime | None:
     """A moment of the log by the office's clock; None where somebody has altered it beyond reading."""
     try:
         moment = datetime.fromisoformat(value)

@@ -233,9 +233,9 @@ def test_rules_settings_and_users(office):
     assert office() == ["設定", "値を変更: 締結日 → 発効日"]
     set_city(SATO, name="青葉野市")
     assert office() == ["設定", "値を 青葉野市 に"]
-    add_user(SATO, name="鈴木", role=Role.VIEWER, password="correct horse battery")
+    suzuki = add_user(SATO, name="鈴木", role=Role.VIEWER, password="correct horse battery")
     assert office(ENGLISH) == ["Added", "User name: 鈴木", "Role: Viewer"]
-    disable_user(SATO, name="鈴木")
+    disable_user(SATO, user_id=suzuki.id)
     assert office() == ["利用停止", "利用停止日時を 令和3年4月1日 18:30 に"]
 
 
