@@ -58,6 +58,11 @@ def find_entries(wanted: Wanted, *, before: int | None = None, after: int | None
     return FoundEntries(shown, newer=before is not None, older=more)
 
 
+def count_entries(wanted: Wanted) -> int:
+    """How many they are."""
+    return db.session.scalar(sa.select(sa.func.count(AuditEntry.id)).where(*_conditions(wanted))) or 0
+
+
 def walk_entries(wanted: Wanted) -> Iterator[list[LoggedEntry]]:
     """All of them, some thousand at a time; others may write between two of these parts."""
     entries, last = sa.select(*COLUMNS).order_by(AuditEntry.id.desc()).limit(AT_A_TIME), None

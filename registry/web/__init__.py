@@ -5,10 +5,14 @@ from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 
 from registry.web import (
+    administration,
+    audit,
     bodies,
     counts,
     evidence,
+    guide_pages,
     health,
+    history,
     home,
     languages,
     login,
@@ -34,6 +38,10 @@ BLUEPRINTS = (
     evidence.bp,
     counts.bp,
     views.bp,
+    history.bp,
+    administration.bp,
+    audit.bp,
+    guide_pages.bp,
     understood.bp,
     login.bp,
     languages.bp,

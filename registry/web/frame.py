@@ -15,6 +15,7 @@ from registry.domain.permissions import PERMISSIONS, Permission, may
 from registry.language import reader_locale
 from registry.queries.settings import get_site
 from registry.queries.sheets import list_sheet_years
+from registry.web.help_links import help_address
 from registry.web.own_addresses import own_page
 from registry.words import ROLES, year_beside, year_name
 
@@ -140,6 +141,8 @@ INSIDE = {
     "counts": "home",
     "contacts": "organizations",
     "duplicates": "administration",
+    "audit": "administration",
+    "history": "",
     "views": "",
 }
 """Blueprints whose pages belong to another main page."""
@@ -149,8 +152,13 @@ def _links(year: int | None, pages: Sequence[tuple[str, str]]) -> tuple[NavLink,
     """The pages that there are; each keeps the year where it can."""
     sheet_years = list_sheet_years() if pages is PAGES else ()
     shown = INSIDE.get(str(request.blueprint), request.blueprint)
-    there = [(text, noun, _page(noun, year, sheet_years)) for text, noun in pages if noun in current_app.blueprints]
+    there = [(text, noun, _page(noun, year, sheet_years)) for text, noun in pages if _is_there(noun)]
     return tuple(NavLink(_(text), address, noun == shown) for text, noun, address in there)
+
+
+def _is_there(noun: str) -> bool:
+    """Whether there is such a page for the reader; whoever may administer anything may see the audit log."""
+    return noun in current_app.blueprints and (noun != "administration" or may(current_user.role, Permission.SEE_AUDIT))
 
 
 def _quick_log() -> str | None:
@@ -160,6 +168,8 @@ def _quick_log() -> str | None:
 
 
 def _page(noun: str, year: int | None, sheet_years: Sequence[int]) -> str:
+    if noun == "help":
+        return help_address()
     if noun not in {"home", "sheets"}:
         return url_for(f"{noun}.show_list" if noun in LISTS else f"{noun}.show")
     if year is None or (noun == "sheets" and year not in sheet_years):

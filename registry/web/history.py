@@ -1,9 +1,9 @@
-"""The history of a record for its page: who did what and when, in sentences."""
+"""The history of a record for its page and on a page of its own: who did what and when, in sentences."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from flask import Blueprint, abort, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -11,13 +11,16 @@ from registry.domain.fiscal_year import FiscalYear
 from registry.domain.permissions import Permission, may
 from registry.domain.vocabulary import Noun
 from registry.queries.history import LoggedEntry, list_history
+from registry.web.access import requires
 from registry.web.clock import JAPAN
+from registry.web.frame import show_page
 from registry.web.history_deeds import BEGINNINGS, CORRECTION
 from registry.web.history_values import as_moment, moment_of
 from registry.web.history_words import Change, changes_in_words, deed_in_words, listed
+from registry.web.record_links import list_link, record_address
 
-ON_A_PAGE = 10
-ON_A_TIMELINE = 500
+bp = Blueprint("history", __name__)
+BESIDE_A_RECORD, ON_A_PAGE, ON_A_TIMELINE = 10, 50, 500
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,10 @@ class HistoryEntry:
 
 @dataclass(frozen=True)
 class History:
-    """The newest entries of a record, and whether there are older ones than these."""
+    """The newest entries of a record; ``older`` is the address of those before them, blank where there are none."""
 
     entries: tuple[HistoryEntry, ...]
-    older: bool
+    older: str
 
 
 @dataclass(frozen=True)
@@ -51,15 +54,28 @@ class ChangeRow:
     actor: str
 
 
-def history_of(noun: Noun, record_id: int, *, before: int | None = None, limit: int = ON_A_PAGE) -> History:
-    """The history of a record, the newest first; ``before`` is the id of the last entry that is shown already."""
-    found = list_history(noun, record_id, before=before, limit=limit + 1)
-    return History(entries_in_words(found[:limit]), older=len(found) > limit)
+@bp.get("/<any(organizations, agreements, meetings, projects):noun>/<int:record_id>/history")
+@requires(Permission.SEE_REGISTRY)
+def show(noun: str, record_id: int) -> str:
+    """A record's whole history, of deleted ones too; ``?before=`` is the entry to go on from."""
+    before = request.args.get("before", type=int)
+    kind = Noun(noun)
+    found = list_history(kind, record_id, before=before, limit=ON_A_PAGE + 1)
+    if not found:
+        abort(404)
+    label = found[0].label
+    return show_page(
+        "history/show.html",
+        label=label,
+        crumbs=(list_link(kind), (label, record_address(kind, record_id))),
+        history=_history(found, ON_A_PAGE),
+        newest=url_for("history.show", noun=noun, record_id=record_id) if before is not None else "",
+    )
 
 
-def entries_in_words(entries: Iterable[LoggedEntry]) -> tuple[HistoryEntry, ...]:
-    """Entries of the audit log as their reader may see them."""
-    return tuple(map(_entry, entries))
+def history_of(noun: Noun, record_id: int) -> History:
+    """The newest of what became of an organization, agreement, meeting or project; at most two statements."""
+    return _history(list_history(noun, record_id, limit=BESIDE_A_RECORD + 1), BESIDE_A_RECORD)
 
 
 def changes_by_year(noun: Noun, record_id: int, *, since: date | None = None) -> dict[int, tuple[ChangeRow, ...]]:
@@ -74,7 +90,8 @@ def changes_by_year(noun: Noun, record_id: int, *, since: date | None = None) ->
     return years
 
 
-def _entry(entry: LoggedEntry) -> HistoryEntry:
+def entry_in_words(entry: LoggedEntry) -> HistoryEntry:
+    """An entry of the audit log as its reader may see it."""
     moment = moment_of(entry.at)
     return HistoryEntry(
         id=entry.id,
@@ -85,6 +102,13 @@ def _entry(entry: LoggedEntry) -> HistoryEntry:
         changes=_changes(entry),
         begins=entry.action in BEGINNINGS,
     )
+
+
+def _history(found: list[LoggedEntry], limit: int) -> History:
+    shown = found[:limit]
+    last = shown[-1] if len(found) > limit else None
+    values = {"noun": last.noun, "record_id": last.record_id, "before": last.id} if last else {}
+    return History(tuple(map(entry_in_words, shown)), url_for("history.show", **values) if last else "")  # type: ignore[arg-type]
 
 
 def _changes(entry: LoggedEntry) -> tuple[Change, ...]:

@@ -38,15 +38,16 @@ BEGUN = Way(N_("%(field)s: %(new)s"), N_("%(field)s entered"))
 
 @dataclass(frozen=True)
 class Change:
-    """One change of one field. ``detail`` is old → new, or the one of them that there is.
+    """One change of one field. ``detail`` is old → new, or the one of them that there is; ``whole`` shortens nothing.
 
-    ``old`` and ``new`` hold the whole values where the sentence shortens one of them, else nothing.
+    ``old`` and ``new`` hold the whole values where ``sentence`` shortens one of them, else nothing.
     """
 
     field: str
     title: str
     detail: str
     sentence: str
+    whole: str
     old: str = ""
     new: str = ""
 
@@ -169,14 +170,15 @@ def _row(rows: Rows, row: Any) -> str:
 
 
 def _change(way: Way, words: str, old: str, new: str) -> Change:
-    short = {"old": _shortened(old), "new": _shortened(new)}
-    whole = {"old": old, "new": new} if short != {"old": old, "new": new} else {}
+    whole = {"old": old, "new": new}
+    short = {name: _shortened(text) for name, text in whole.items()}
     return Change(
         field=words,
         title=_(way.title, field=words),
         detail=" → ".join(filter(None, short.values())),
         sentence=_(way.sentence, field=words, **short),
-        **whole,
+        whole=_(way.sentence, field=words, **whole),
+        **(whole if short != whole else {}),
     )
 
 
