@@ -135,7 +135,7 @@ def table_of(entries: Iterable[LoggedEntry], day: date) -> Table:
         TableColumn(_("Person"), 16),
         TableColumn(_("Deed"), 14),
         TableColumn(_("Kind of record"), 14),
-        TableColumn(_("Record"), 40),
+        TableColumn(_("Record concerned"), 40),
         TableColumn(_("ID of the record"), 10),
         TableColumn(_("Changes"), 80),
         TableColumn(_("Hash"), 24),
