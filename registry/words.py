@@ -11,6 +11,7 @@ from registry.domain.fiscal_year import FiscalYear
 from registry.domain.japanese_dates import wareki
 from registry.domain.message import N_
 from registry.domain.rules import AgreementDate, CountingRules, MeetingBasis, MergedOrganizations
+from registry.domain.users import UserState
 from registry.domain.vocabulary import (
     IndicatorKind,
     OrganizationKind,
@@ -74,6 +75,11 @@ ROLES: Mapping[str, str] = {
     Role.SECRETARIAT: N_("Secretariat"),
     Role.DEPARTMENT: N_("Department"),
     Role.VIEWER: N_("Viewer"),
+}
+USER_STATES: Mapping[str, str] = {
+    UserState.ACTIVE: N_("Can log in"),
+    UserState.INVITED: N_("Has no password yet"),
+    UserState.DISABLED: N_("Disabled"),
 }
 RULE_NAMES: Mapping[str, str] = {
     "agreement_date": N_("An agreement counts from"),

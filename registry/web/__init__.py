@@ -5,6 +5,7 @@ from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 
 from registry.web import (
+    account,
     bodies,
     counts,
     evidence,
@@ -15,6 +16,7 @@ from registry.web import (
     organizations,
     sheets,
     understood,
+    users,
     views,
 )
 from registry.web.access import refuse_undecided_routes
@@ -35,6 +37,8 @@ BLUEPRINTS = (
     counts.bp,
     views.bp,
     understood.bp,
+    users.bp,
+    account.bp,
     login.bp,
     languages.bp,
     health.bp,
