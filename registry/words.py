@@ -79,7 +79,7 @@ ROLES: Mapping[str, str] = {
 USER_STATES: Mapping[str, str] = {
     UserState.ACTIVE: N_("Can log in"),
     UserState.INVITED: N_("Has no password yet"),
-    UserState.DISABLED: N_("Disabled"),
+    UserState.DISABLED: N_("Shut out"),
 }
 RULE_NAMES: Mapping[str, str] = {
     "agreement_date": N_("An agreement counts from"),

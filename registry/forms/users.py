@@ -68,7 +68,7 @@ class UserForm(RecordForm):
         description=_("“Department” edits only the meetings and projects of the department that is chosen below."),
         default=Role.VIEWER,
     )
-    department = NameField(_("Department"), blank=_("None"))
+    department = NameField(_("Department"), blank=_("No department"))
     mail = TextField(
         _("Mail address"),
         description=_("One-time links are sent there, where the registry can send mail."),
