@@ -10,10 +10,11 @@ import sqlalchemy as sa
 from registry.database import db
 from registry.domain.errors import NoSuchRecord
 from registry.domain.lists import Listed, ListQuery, Window
-from registry.domain.users import UserState
+from registry.domain.names import fold
+from registry.domain.users import UserState, read_mail
 from registry.domain.vocabulary import Noun, Role
 from registry.models import AuditEntry, Department, User
-from registry.queries.listing import in_order, windowed, words_of
+from registry.queries.listing import in_order, windowed
 
 STATE = sa.case(
     (User.disabled_at.is_not(None), UserState.DISABLED),
