@@ -66,12 +66,10 @@ def get_user_row(user_id: int) -> UserRow:
 
 def _selected(query: ListQuery) -> sa.Select[Any]:
     selected = sa.select(User.id)
-    for word in words_of(query.text):
-        found = (
-            User.name_key.contains(word, autoescape=True),
-            sa.func.lower(User.mail).contains(word, autoescape=True),
-        )
-        selected = selected.where(sa.or_(*found))
+    for word in query.text.split():
+        by_name = User.name_key.contains(fold(word), autoescape=True)
+        by_mail = sa.func.lower(User.mail).contains(read_mail(word).lower(), autoescape=True)
+        selected = selected.where(sa.or_(by_name, by_mail))
     for name, value in query.values.items():
         selected = selected.where(CONDITIONS[name](value))
     return selected
