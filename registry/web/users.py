@@ -23,6 +23,7 @@ from registry.web.access import requires
 from registry.web.clock import today
 from registry.web.files import file_answer
 from registry.web.frame import show_page
+from registry.web.history import history_of_user
 from registry.web.lists import asked, list_page
 from registry.web.one_time_links import hand_over
 from registry.web.open_sessions import open_sessions
@@ -72,13 +73,14 @@ def show_paper() -> str:
 @bp.get("/users/<int:user_id>")
 @requires(Permission.MANAGE_USERS)
 def show(user_id: int) -> str:
-    """One user: what is known, the open sessions, and what can be done."""
+    """One user: what is known, what became of them, the open sessions, and what can be done."""
     row = get_user_row(user_id)
     return show_page(
         "users/show.html",
         user=shown_user(row),
         state=row.state,
         sessions=open_sessions(user_id),
+        history=history_of_user(user_id, row.name),
         is_oneself=user_id == current_user.id,
     )
 
