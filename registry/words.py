@@ -11,6 +11,7 @@ from registry.domain.fiscal_year import FiscalYear
 from registry.domain.japanese_dates import wareki
 from registry.domain.message import N_
 from registry.domain.rules import AgreementDate, CountingRules, MeetingBasis, MergedOrganizations
+from registry.domain.users import UserState
 from registry.domain.vocabulary import (
     AgreementType,
     IndicatorKind,
@@ -101,6 +102,11 @@ ROLES: Mapping[str, str] = {
     Role.SECRETARIAT: N_("Secretariat"),
     Role.DEPARTMENT: N_("Department"),
     Role.VIEWER: N_("Viewer"),
+}
+USER_STATES: Mapping[str, str] = {
+    UserState.ACTIVE: N_("Can log in"),
+    UserState.INVITED: N_("Has no password yet"),
+    UserState.DISABLED: N_("Shut out"),
 }
 RULE_NAMES: Mapping[str, str] = {
     "agreement_date": N_("An agreement counts from"),

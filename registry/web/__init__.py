@@ -5,6 +5,7 @@ from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 
 from registry.web import (
+    account,
     administration,
     audit,
     bodies,
@@ -21,6 +22,7 @@ from registry.web import (
     rules,
     sheets,
     understood,
+    users,
     views,
 )
 from registry.web.access import refuse_undecided_routes
@@ -47,6 +49,8 @@ BLUEPRINTS = (
     audit.bp,
     guide_pages.bp,
     understood.bp,
+    users.bp,
+    account.bp,
     login.bp,
     languages.bp,
     health.bp,

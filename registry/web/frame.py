@@ -141,6 +141,7 @@ INSIDE = {
     "counts": "home",
     "contacts": "organizations",
     "duplicates": "administration",
+    "users": "administration",
     "rules": "administration",
     "audit": "administration",
     "history": "",
