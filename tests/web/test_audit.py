@@ -70,7 +70,7 @@ def test_a_long_text_is_shown_whole_on_demand_and_the_record_is_a_link(secretari
         ("q=ひだまり大学", 2),
         ("q=ひだまり大学&action=revise", 1),
         ("since=R3.12.22&until=R3.12.22", 2),
-        ("since=令和3年12月20日&until=2021/12/21", 1),
+        ("since=令和3年12月20日&until=2021/12/21&noun=organizations", 1),
         ("since=R3.12.22&until=R3.12.22&action=revise", 0),
         ("q=%25", 0),
     ],
