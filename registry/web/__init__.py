@@ -13,6 +13,7 @@ from registry.web import (
     languages,
     login,
     organizations,
+    related_records,
     sheets,
     understood,
     views,
@@ -23,6 +24,7 @@ from registry.web.clock import set_up_clock
 from registry.web.errors import set_up_errors
 from registry.web.headers import set_up_headers
 from registry.web.readers import set_up_readers
+from registry.web.related_records import set_up_related_records
 from registry.web.throttle import set_up_throttle
 from registry.web.versions import set_up_versions
 
@@ -30,6 +32,7 @@ BLUEPRINTS = (
     home.bp,
     organizations.bp,
     bodies.bp,
+    related_records.bp,
     sheets.bp,
     evidence.bp,
     counts.bp,
@@ -60,6 +63,7 @@ def set_up_forms(app: Flask) -> None:
     app.config["WTF_CSRF_TIME_LIMIT"] = None
     CSRFProtect(app)
     set_up_bodies(app)
+    set_up_related_records(app)
 
 
 def set_up_look(app: Flask) -> None:

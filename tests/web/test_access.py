@@ -47,6 +47,8 @@ PAGES = {
     "/organizations/new": (LOGIN, 403, 403, 200, 200, 200),
     "/organizations/1/edit": (LOGIN, 403, 403, 200, 200, 200),
     "/organizations/suggest": (LOGIN, 200),
+    "/agreements/suggest": (LOGIN, 200),
+    "/projects/suggest": (LOGIN, 200),
     "/understood/day": (LOGIN, 200),
     "/views": (LOGIN, 200),
     "/views/organizations/new": (LOGIN, 200),
