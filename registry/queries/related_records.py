@@ -48,12 +48,7 @@ def list_agreements_by_id(agreement_ids: Iterable[int]) -> Sequence[FoundAgreeme
 
 def list_agreements_called(text: str) -> Sequence[FoundAgreement]:
     """Those whose number or whole title is the text."""
-    key = fold(text)
-    called = sa.or_(
-        Agreement.search_key.startswith(f"{key} ", autoescape=True),
-        Agreement.search_key.endswith(f" {key}", autoescape=True),
-    )
-    return _agreements(called) if key else []
+    return _agreements(_called(Agreement.search_key, key)) if (key := fold(text)) else []
 
 
 def list_agreements_like(text: str) -> Sequence[FoundAgreement]:
@@ -100,8 +95,7 @@ def list_projects_by_id(project_ids: Iterable[int]) -> Sequence[FoundProject]:
 
 def list_projects_called(text: str) -> Sequence[FoundProject]:
     """Those whose name or number is the text."""
-    key = fold(text)
-    return _projects(sa.or_(Project.search_key == key, Project.number == text)) if key else []
+    return _projects(_called(Project.search_key, key)) if (key := fold(text)) else []
 
 
 def list_projects_like(text: str) -> Sequence[FoundProject]:
@@ -112,11 +106,7 @@ def list_projects_like(text: str) -> Sequence[FoundProject]:
         .join(Organization, Organization.id == project_organizations.c.organization_id)
         .where(Organization.search_key.contains(key, autoescape=True))
     )
-    like = sa.or_(
-        Project.search_key.contains(key, autoescape=True),
-        Project.number.icontains(text, autoescape=True),
-        Project.id.in_(with_body),
-    )
+    like = sa.or_(Project.search_key.contains(key, autoescape=True), Project.id.in_(with_body))
     return _projects(like) if key else []
 
 
@@ -129,3 +119,8 @@ def _projects(condition: sa.ColumnElement[bool], *, most: int = CANDIDATES) -> l
         .limit(most)
     )
     return [FoundProject(*row) for row in rows]
+
+
+def _called(search_key: Any, key: str) -> sa.ColumnElement[bool]:
+    """Whether one of the two parts of a search key, the number and the name, is the key; folded, they hold no space."""
+    return sa.or_(search_key.startswith(f"{key} ", autoescape=True), search_key.endswith(f" {key}", autoescape=True))
