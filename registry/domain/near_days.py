@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from registry.domain.japanese_dates import ReadDate, read_date
 
+HALF_A_YEAR = timedelta(days=184)
+"""The nearest day of that name is no farther away, but for 29 February."""
 _NAMED = {
     "今日": 0,
     "きょう": 0,
@@ -34,9 +36,10 @@ def read_day_near(text: str, today: date) -> ReadDate:
     if short is None:
         return read_date(text)
     days = [day for year in (today.year - 1, today.year, today.year + 1) if (day := _day(year, *short.groups()))]
-    if not days:
+    nearest = min(days, key=lambda day: (abs(day - today), day), default=None)
+    if nearest is None or abs(nearest - today) > HALF_A_YEAR:
         return read_date(text)
-    return _read(min(days, key=lambda day: (abs(day - today), day)))
+    return _read(nearest)
 
 
 def _day(year: int, month: str, day: str) -> date | None:

@@ -67,7 +67,7 @@ def _xlsx(table: Table) -> bytes:
     with xlsxwriter.Workbook(data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         moment = datetime(table.as_of.year, table.as_of.month, table.as_of.day)  # noqa: DTZ001 - Excel knows no zones
         book.set_properties({"title": table.title, "created": moment})
-        sheet = book.add_worksheet(table.title.translate(FORBIDDEN_IN_SHEET_NAMES)[:LONGEST_SHEET_NAME] or "-")
+        sheet = book.add_worksheet(_sheet_name(table.title))
         text = book.add_format({"text_wrap": True, "valign": "top"})
         number = book.add_format({"valign": "top"})
         day = book.add_format(
@@ -82,6 +82,11 @@ def _xlsx(table: Table) -> bytes:
             _write_row(sheet, count, row, {str: text, int: number, date: day})
         _for_paper(sheet, table, count)
     return data.getvalue()
+
+
+def _sheet_name(title: str) -> str:
+    """What Excel allows as a sheet's name."""
+    return title.translate(FORBIDDEN_IN_SHEET_NAMES)[:LONGEST_SHEET_NAME].strip("' ") or "-"
 
 
 def _write_row(

@@ -23,7 +23,7 @@ from registry.domain.japanese_dates import (
     wareki,
 )
 from registry.domain.message import N_
-from registry.domain.names import clean
+from registry.domain.names import clean, fold
 from registry.domain.near_days import read_day_near
 from registry.language import reader_locale
 
@@ -131,11 +131,12 @@ class MonthsField(IntegerField):
         """Read what was typed; raises ValueError."""
         self.typed = valuelist[0] if valuelist else ""
         self.data = None
-        text = clean(self.typed)
-        if text:
-            self.data = read_number(text)
-            if self.data is None or self.data > MOST_MONTHS:
-                raise ValueError(_("Enter a number of months, such as 12."))
+        if not self.typed.strip():
+            return
+        months = read_number(fold(self.typed))
+        if months is None or months > MOST_MONTHS:
+            raise ValueError(_("Enter a number of months, such as 12."))
+        self.data = months
 
     def _value(self) -> str:
         if self.typed is not None:
