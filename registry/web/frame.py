@@ -140,6 +140,7 @@ INSIDE = {
     "evidence": "sheets",
     "counts": "home",
     "contacts": "organizations",
+    "project_deeds": "projects",
     "duplicates": "administration",
     "views": "",
 }

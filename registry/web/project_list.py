@@ -60,7 +60,12 @@ SPEC = ListSpec(
         Filter("year", N_("Fiscal year"), _years),
         Filter("agreements", N_("Agreement or none"), lambda: translated(UNDER)),
         Filter("agreement", N_("Agreement"), read=_read_agreement, hint=N_("A part of its number or title")),
-        Filter("organization", N_("Organization"), read=_read_organization, hint=N_("A part of its name or reading")),
+        Filter(
+            "organization",
+            N_("Partner organization"),
+            read=_read_organization,
+            hint=N_("A part of its name or reading"),
+        ),
         Filter("record", N_("Records"), lambda: translated(RECORDS)),
     ),
     sorts=("start", "name", "department"),
