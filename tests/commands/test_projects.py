@@ -91,6 +91,7 @@ DEEDS = {
 }
 
 
+@pytest.mark.usefixtures("session")
 @pytest.mark.parametrize(
     ("before", "deed", "after", "started", "ended"),
     [
@@ -104,7 +105,7 @@ DEEDS = {
         ("suspended", "cancel", "cancelled", "2020-04-01", "2021-01-15"),
     ],
 )
-def test_a_deed_leads_from_one_state_to_another(session, before, deed, after, started, ended):
+def test_a_deed_leads_from_one_state_to_another(before, deed, after, started, ended):
     one = project(state=ProjectState(before))
     DEEDS[deed](one)
     assert (one.state, one.started_on, one.ended_on) == (after, day(started), day(ended) if ended else None)
