@@ -142,6 +142,7 @@ INSIDE = {
     "evidence": "sheets",
     "counts": "home",
     "contacts": "organizations",
+    "project_deeds": "projects",
     "duplicates": "administration",
     "users": "administration",
     "rules": "administration",

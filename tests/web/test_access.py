@@ -48,6 +48,8 @@ PAGES = {
     "/organizations/1/edit": (LOGIN, 403, 403, 200, 200, 200),
     "/organizations/1/history": (LOGIN, 200),
     "/organizations/suggest": (LOGIN, 200),
+    "/agreements/suggest": (LOGIN, 200),
+    "/projects/suggest": (LOGIN, 200),
     "/understood/day": (LOGIN, 200),
     "/duplicates": (LOGIN, 403, 403, 200, 200, 200),
     "/duplicates/1/2": (LOGIN, 403, 403, 200, 200, 200),
