@@ -8,24 +8,23 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-PLANNED = sa.text("status = 'planned' AND deleted_at IS NULL")
+PLANNED = sa.text("status = 'planned'")
 LISTED = (
     "deleted_at",
     "held_on",
     "id",
+    "search_key",
     "status",
     "type",
     "counted",
     "channel",
     "department_id",
-    "search_key",
 )
 
 
 def upgrade() -> None:
-    op.create_index(
-        "ix_meetings_planned", "meetings", ["held_on", "id"], sqlite_where=PLANNED, postgresql_where=PLANNED
-    )
+    columns = ["held_on", "id", "deleted_at"]
+    op.create_index("ix_meetings_planned", "meetings", columns, sqlite_where=PLANNED, postgresql_where=PLANNED)
     if op.get_bind().dialect.name == "sqlite":
         op.create_index("ix_meetings_listed", "meetings", LISTED)
 

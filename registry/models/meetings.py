@@ -16,18 +16,18 @@ from registry.models.reference import Department
 
 COUNTING = "status = 'held' AND deleted_at IS NULL AND coalesce(counted, type <> 'other')"
 """Which meetings count, but for having an outside organization; literal, so that its partial index is found."""
-PLANNED = "status = 'planned' AND deleted_at IS NULL"
-"""Which meetings are still planned; literal for the same reason."""
+PLANNED = "status = 'planned'"
+"""Which meetings are planned, be they deleted or not; literal for the same reason."""
 LISTED = (
     "deleted_at",
     "held_on",
     "id",
+    "search_key",
     "status",
     "type",
     "counted",
     "channel",
     "department_id",
-    "search_key",
 )
 """The columns that the list of meetings needs to find its rows."""
 
@@ -56,7 +56,12 @@ class Meeting(Record):
             postgresql_where=sa.text(COUNTING),
         ),
         sa.Index(
-            "ix_meetings_planned", "held_on", "id", sqlite_where=sa.text(PLANNED), postgresql_where=sa.text(PLANNED)
+            "ix_meetings_planned",
+            "held_on",
+            "id",
+            "deleted_at",
+            sqlite_where=sa.text(PLANNED),
+            postgresql_where=sa.text(PLANNED),
         ),
         sa.Index("ix_meetings_held_on", "held_on", "id"),
         # all that lists narrow down and search by, in their order: SQLite answers from it without reading the records.
