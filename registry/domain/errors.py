@@ -96,6 +96,14 @@ class NotMerged(Refusal):
     sentence = N_("“%(name)s” was not merged into another record.")
 
 
+class KeptApart(Refusal):
+    sentence = N_("Somebody decided that “%(one)s” and “%(other)s” are two bodies: take that back first.")
+
+
+class NotKeptApart(Refusal):
+    sentence = N_("Nobody decided that “%(one)s” and “%(other)s” are two bodies.")
+
+
 class SuccessionInCircle(Refusal):
     sentence = N_("“%(name)s” would come to succeed itself.")
 
@@ -144,6 +152,10 @@ class WrongPassword(Refusal):
 
 class TooManyFailures(Refusal):
     sentence = N_("The password was wrong too often. Try again in %(minutes)s minutes.")
+
+
+class TooManyRows(Refusal):
+    sentence = N_("More than %(most)s rows do not go into one file. Narrow them down, for example by a period.")
 
 
 class DatabaseUnusable(Refusal):
