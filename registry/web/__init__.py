@@ -5,20 +5,29 @@ from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 
 from registry.web import (
+    account,
+    administration,
     agreement_deeds,
     agreements,
+    audit,
     bodies,
     counts,
     duplicates,
     evidence,
+    guide_pages,
     health,
+    history,
     home,
     languages,
     login,
     organizations,
+    project_deeds,
+    projects,
+    related_records,
     rules,
     sheets,
     understood,
+    users,
     views,
 )
 from registry.web.access import refuse_undecided_routes
@@ -27,6 +36,7 @@ from registry.web.clock import set_up_clock
 from registry.web.errors import set_up_errors
 from registry.web.headers import set_up_headers
 from registry.web.readers import set_up_readers
+from registry.web.related_records import set_up_related_records
 from registry.web.throttle import set_up_throttle
 from registry.web.versions import set_up_versions
 
@@ -36,13 +46,22 @@ BLUEPRINTS = (
     agreements.bp,
     agreement_deeds.bp,
     bodies.bp,
+    related_records.bp,
+    projects.bp,
+    project_deeds.bp,
     sheets.bp,
     evidence.bp,
     counts.bp,
     duplicates.bp,
     rules.bp,
     views.bp,
+    history.bp,
+    administration.bp,
+    audit.bp,
+    guide_pages.bp,
     understood.bp,
+    users.bp,
+    account.bp,
     login.bp,
     languages.bp,
     health.bp,
@@ -68,6 +87,7 @@ def set_up_forms(app: Flask) -> None:
     app.config["WTF_CSRF_TIME_LIMIT"] = None
     CSRFProtect(app)
     set_up_bodies(app)
+    set_up_related_records(app)
 
 
 def set_up_look(app: Flask) -> None:
