@@ -130,7 +130,7 @@ def title_of(title: str) -> str:
 def party_in_words(party: PartyOfRow) -> str:
     """An organization's name, with a mark where it is no party, or not any more."""
     marks = [_("observer")] if party.observes else []
-    marks += [_("left")] if party.left else []
+    marks += [_("has left")] if party.left else []
     return _("%(name)s (%(remark)s)", name=party.name, remark=_(", ").join(marks)) if marks else party.name
 
 

@@ -170,8 +170,8 @@ def _facts(facts: AgreementFacts) -> tuple[tuple[str, str], ...]:
     months = (terms.auto_renewal_months, terms.notice_months)
     renewal, notice = (months_in_words(one) if one else "" for one in months)
     values = (
-        (_("Day of conclusion"), day_name(terms.concluded_on)),
-        (_("Effective from"), day_name(terms.effective_on) if terms.effective_on else ""),
+        (_("Concluded on"), day_name(terms.concluded_on)),
+        (_("Effective on"), day_name(terms.effective_on) if terms.effective_on else ""),
         (_("Expires on"), day_name(terms.expires_on) if terms.expires_on else ""),
         (_("Automatic renewal"), _("every %(time)s", time=renewal) if renewal else ""),
         (_("Notice against renewal"), _("%(time)s before", time=notice) if notice and renewal else ""),
