@@ -12,8 +12,13 @@ from registry.domain.japanese_dates import wareki
 from registry.domain.message import N_
 from registry.domain.rules import AgreementDate, CountingRules, MeetingBasis, MergedOrganizations
 from registry.domain.vocabulary import (
+    AgreementType,
     IndicatorKind,
+    MeetingChannel,
+    MeetingStatus,
+    MeetingType,
     OrganizationKind,
+    PartyRole,
     ProjectState,
     Role,
     SheetState,
@@ -51,6 +56,28 @@ STATES: Mapping[str, str] = {
     ProjectState.SUSPENDED: N_("Suspended"),
     ProjectState.COMPLETED: N_("Completed"),
     ProjectState.CANCELLED: N_("Cancelled"),
+}
+AGREEMENT_TYPES: Mapping[str, str] = {
+    AgreementType.COMPREHENSIVE: N_("Comprehensive agreement"),
+    AgreementType.INDIVIDUAL: N_("Individual agreement"),
+}
+PARTY_ROLES: Mapping[str, str] = {PartyRole.PARTY: N_("Party"), PartyRole.OBSERVER: N_("Observer")}
+MEETING_TYPES: Mapping[str, str] = {
+    MeetingType.APPROACH: N_("Approach"),
+    MeetingType.CONSULTATION: N_("Consultation"),
+    MeetingType.LIAISON: N_("Liaison conference"),
+    MeetingType.OTHER: N_("Other"),
+}
+MEETING_STATUSES: Mapping[str, str] = {
+    MeetingStatus.HELD: N_("Held"),
+    MeetingStatus.PLANNED: N_("Planned"),
+    MeetingStatus.CANCELLED: N_("Cancelled"),
+}
+MEETING_CHANNELS: Mapping[str, str] = {
+    MeetingChannel.IN_PERSON: N_("In person"),
+    MeetingChannel.ONLINE: N_("Online"),
+    MeetingChannel.PHONE: N_("Phone"),
+    MeetingChannel.MAIL: N_("Mail"),
 }
 UNITS: Mapping[str, str] = {
     Unit.ORGANIZATIONS: N_("organizations"),

@@ -154,6 +154,10 @@ class TooManyFailures(Refusal):
     sentence = N_("The password was wrong too often. Try again in %(minutes)s minutes.")
 
 
+class TooManyRows(Refusal):
+    sentence = N_("More than %(most)s rows do not go into one file. Narrow them down, for example by a period.")
+
+
 class DatabaseUnusable(Refusal):
     """The database cannot be reached, opened or written: nothing that the input could change."""
 

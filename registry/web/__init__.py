@@ -5,11 +5,15 @@ from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 
 from registry.web import (
+    administration,
+    audit,
     bodies,
     counts,
     duplicates,
     evidence,
+    guide_pages,
     health,
+    history,
     home,
     languages,
     login,
@@ -38,6 +42,10 @@ BLUEPRINTS = (
     duplicates.bp,
     rules.bp,
     views.bp,
+    history.bp,
+    administration.bp,
+    audit.bp,
+    guide_pages.bp,
     understood.bp,
     login.bp,
     languages.bp,

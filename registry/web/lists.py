@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 from flask_babel import gettext as _
 
 from registry.domain.lists import ListQuery, Window
@@ -255,6 +255,8 @@ def _sort_link(name: str, wanted: Asked) -> SortLink:
 
 
 def _files(spec: ListSpec, parameters: dict[str, Any]) -> tuple[Link, ...]:
+    """The files of the list, and its page for paper where there is one."""
     forms = (("Excel", "xlsx"), ("CSV", "csv"))
     links = (Link(name, url_for(f"{spec.blueprint}.download", form=form, **parameters)) for name, form in forms)
-    return (*links, Link(_("Print"), url_for(f"{spec.blueprint}.show_paper", **parameters)))
+    paper = f"{spec.blueprint}.show_paper"
+    return (*links, *([Link(_("Print"), url_for(paper, **parameters))] if paper in current_app.view_functions else ()))
