@@ -17,6 +17,8 @@ PLACES: Mapping[str, str] = {
     "views": "lists#save",
     "bodies": "forms#bodies",
     "understood": "forms#days",
+    "duplicates": "duplicates",
+    "rules": "administration#rules",
     "administration": "administration",
     "administration.show_city": "administration#city",
     "audit": "administration#audit",
