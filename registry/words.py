@@ -207,6 +207,20 @@ def day_name(day: date) -> str:
     return wareki(day) if in_japanese() else format_date(day, "d MMMM y", locale="en")
 
 
+def short_day(day: date) -> str:
+    """A day within its year: 2月12日, or 12 Feb."""
+    return (
+        gettext("%(month)s/%(day)s", month=day.month, day=day.day)
+        if in_japanese()
+        else format_date(day, "d MMM", locale="en")
+    )
+
+
+def days_ago(days: int) -> str:
+    """How many days ago something was."""
+    return gettext("today") if days == 0 else str(ngettext("%(num)s day ago", "%(num)s days ago", days))
+
+
 def number(value: Decimal | int | None) -> str:
     """A number with its thousands marked; "-" where there is none."""
     return "-" if value is None else f"{value:,}"
