@@ -1,6 +1,7 @@
 """相手方: finding partner organizations and what names them."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -77,6 +78,13 @@ def list_records_of_body(organization: Organization) -> list[Organization]:
         found = list(db.session.scalars(sa.select(Organization).where(into).order_by(Organization.id)))
         members.extend(found)
     return members
+
+
+def ids_of_body(organization_id: int) -> sa.Select[Any]:
+    """The same as ids, for a statement to go on with."""
+    members = sa.select(Organization.id).where(Organization.id == organization_id).cte("body", recursive=True)
+    merged = sa.select(Organization.id).join(members, Organization.merged_into_id == members.c.id)
+    return sa.select(members.union(merged).c.id)
 
 
 def list_successors(organization: Organization) -> list[Organization]:

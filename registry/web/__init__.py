@@ -19,6 +19,9 @@ from registry.web import (
     languages,
     login,
     organizations,
+    project_deeds,
+    projects,
+    related_records,
     rules,
     sheets,
     understood,
@@ -31,6 +34,7 @@ from registry.web.clock import set_up_clock
 from registry.web.errors import set_up_errors
 from registry.web.headers import set_up_headers
 from registry.web.readers import set_up_readers
+from registry.web.related_records import set_up_related_records
 from registry.web.throttle import set_up_throttle
 from registry.web.versions import set_up_versions
 
@@ -38,6 +42,9 @@ BLUEPRINTS = (
     home.bp,
     organizations.bp,
     bodies.bp,
+    related_records.bp,
+    projects.bp,
+    project_deeds.bp,
     sheets.bp,
     evidence.bp,
     counts.bp,
@@ -76,6 +83,7 @@ def set_up_forms(app: Flask) -> None:
     app.config["WTF_CSRF_TIME_LIMIT"] = None
     CSRFProtect(app)
     set_up_bodies(app)
+    set_up_related_records(app)
 
 
 def set_up_look(app: Flask) -> None:

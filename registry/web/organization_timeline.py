@@ -55,16 +55,19 @@ class TimelineYear:
 def timeline_of(
     records: OrganizationRecords, changes: Mapping[int, Sequence[ChangeRow]], *, years: int | None, kind: str | None
 ) -> tuple[tuple[TimelineYear, ...], int]:
-    """The newest so many years (None: all) that have something of the kind, and how many rows lie before them."""
+    """The newest so many years (None: all) of the kind, and how many rows lie before them.
+
+    A year in which only the record was changed stands there beside them, and is none of their number.
+    """
     rows = sorted(_happenings(records, changes), key=lambda one: one.day, reverse=True)
     rows = [one for one in rows if kind is None or one.kind == kind]
     by_year = [(year, tuple(those)) for year, those in groupby(rows, key=lambda one: FiscalYear.of(one.day).year)]
-    shown = by_year if years is None else by_year[:years]
-    first = shown[-1][0] if shown else None
+    full = [year for year, those in by_year if kind == CHANGES or any(one.kind != CHANGES for one in those)]
+    first = full[years - 1] if years is not None and len(full) >= years else None
+    shown = [(year, those) for year, those in by_year if first is None or year >= first]
     older = sum(len(those) for _year, those in by_year[len(shown) :])
-    if kind in (None, Noun.MEETINGS) and first is not None and years is not None:
-        seen = {one.id for one in records.meetings}
-        older += len(records.meeting_days) - len(seen)
+    if kind in (None, Noun.MEETINGS):
+        older += len(records.meeting_days) - len(records.meetings)
     return tuple(TimelineYear(year_name(year), _sums(records, year), those) for year, those in shown), older
 
 
