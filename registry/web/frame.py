@@ -142,6 +142,8 @@ INSIDE = {
     "evidence": "sheets",
     "counts": "home",
     "contacts": "organizations",
+    "organization_deeds": "organizations",
+    "search": "",
     "project_deeds": "projects",
     "duplicates": "administration",
     "agreement_deeds": "agreements",
