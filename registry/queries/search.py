@@ -61,18 +61,19 @@ def find_hits(text: str, *, day: date) -> Mapping[Noun, Hits]:
 
 def find_exact(text: str) -> tuple[Noun, int] | None:
     """The agreement of this number, or the organization of this corporate number."""
-    number = "".join(fold(text).split())
-    if not number:
+    key = fold(text)
+    if not key:
         return None
-    agreement = db.session.scalar(
-        sa.select(Agreement.id).where(sa.func.lower(Agreement.number) == number.lower(), Agreement.deleted_at.is_(None))
+    numbered = Agreement.search_key.startswith(f"{key} ", autoescape=True)  # it begins with the number
+    agreements = db.session.execute(
+        sa.select(Agreement.id, Agreement.number).where(numbered, Agreement.deleted_at.is_(None)).limit(A_FEW)
     )
+    agreement = next((row.id for row in agreements if fold(row.number) == key), None)
     if agreement is not None:
         return Noun.AGREEMENTS, agreement
     standing = (Organization.deleted_at.is_(None), Organization.merged_into_id.is_(None))
-    organization = db.session.scalar(
-        sa.select(Organization.id).where(Organization.corporate_number == number, *standing)
-    )
+    corporate = Organization.corporate_number == "".join(key.split())
+    organization = db.session.scalar(sa.select(Organization.id).where(corporate, *standing))
     return (Noun.ORGANIZATIONS, organization) if organization is not None else None
 
 
