@@ -17,6 +17,8 @@ PLACES: Mapping[str, str] = {
     "views": "lists#save",
     "bodies": "forms#bodies",
     "understood": "forms#days",
+    "users": "administration#users",
+    "account": "start#account",
     "administration": "administration",
     "administration.show_city": "administration#city",
     "rules": "administration#rules",
