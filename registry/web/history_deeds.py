@@ -1,4 +1,7 @@
-"""What was done to a record, in a word or two, by the name under which the audit log keeps the deed."""
+"""What was done to a record, in a word or two, by the name under which the audit log keeps the deed.
+
+A deed that is another one for some records stands under their noun too: ``meetings.join``.
+"""
 
 from collections.abc import Mapping
 
@@ -20,7 +23,21 @@ DEEDS: Mapping[str, str] = {
     "keep_apart": N_("Found to be another body"),
     "ask_again": N_("Question opened again"),
     "end": N_("Ended"),
+    "give_notice": N_("Notice given"),
     "amend": N_("Amended"),
+    "revise_amendment": N_("Amendment corrected"),
+    "remove_amendment": N_("Amendment removed"),
+    "join": N_("Party joined"),
+    "leave": N_("Party left"),
+    "hold": N_("Recorded as held"),
+    "move": N_("Moved to another day"),
+    "meetings.join": N_("United with another record"),
+    "join_into": N_("Became part of another record"),
+    "begin": N_("Begun"),
+    "complete": N_("Completed"),
+    "suspend": N_("Suspended"),
+    "resume": N_("Resumed"),
+    "cancel": N_("Cancelled"),
     "delete": N_("Deleted"),
     "restore": N_("Restored"),
     "record_published": N_("Published sheet recorded"),
@@ -47,8 +64,8 @@ DEEDS: Mapping[str, str] = {
 }
 ANY_DEED = N_("Changed")
 """A deed that this version does not know."""
-CORRECTION = "revise"
-"""The deed whose changes were mistakes before; any other one changes what was right until then."""
+CORRECTIONS = frozenset({"revise", "revise_amendment"})
+"""Deeds whose changes were mistakes before; any other one changes what was right until then."""
 BEGINNINGS = frozenset(
     {"register", "conclude", "record", "record_published", "draft", "add", "invite", "import", "save"}
 )
