@@ -7,6 +7,8 @@ from flask_wtf import CSRFProtect
 from registry.web import (
     account,
     administration,
+    agreement_deeds,
+    agreements,
     audit,
     bodies,
     counts,
@@ -41,6 +43,8 @@ from registry.web.versions import set_up_versions
 BLUEPRINTS = (
     home.bp,
     organizations.bp,
+    agreements.bp,
+    agreement_deeds.bp,
     bodies.bp,
     related_records.bp,
     projects.bp,

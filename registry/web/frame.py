@@ -144,6 +144,7 @@ INSIDE = {
     "contacts": "organizations",
     "project_deeds": "projects",
     "duplicates": "administration",
+    "agreement_deeds": "agreements",
     "users": "administration",
     "rules": "administration",
     "audit": "administration",
