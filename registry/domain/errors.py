@@ -146,6 +146,12 @@ class DatabaseUnusable(Refusal):
     sentence = N_("The database cannot be used: %(reason)s.")
 
 
+class FilesUnusable(Refusal):
+    """The folder of attached files cannot be written: nothing that the input could change."""
+
+    sentence = N_("The folder of attached files cannot be used: %(reason)s.")
+
+
 class NotMigrated(Refusal):
     sentence = N_("The database is not up to date. Run: flask --app wsgi db upgrade")
 
