@@ -14,7 +14,6 @@ from registry.whole_file import PARTIAL, whole_file
 STORED_AS = re.compile("[0-9a-f]{32}")
 LEFT_ALONE = timedelta(days=1)
 """So long a file that no record names may still be one whose record is just being written."""
-AT_ONCE = 1 << 20
 
 
 class FileStore:
@@ -43,16 +42,13 @@ class FileStore:
         """The file, for reading; raises FileNotFoundError where it was lost."""
         return self._path(name).open("rb")
 
-    def is_whole(self, name: str, sha256: str) -> bool:
-        """Whether the file is there with the bytes that it came with."""
-        digest = hashlib.sha256()
+    def read(self, name: str, *, sha256: str) -> bytes | None:
+        """All bytes of the file; None where it was lost, or they are not those that it came with."""
         try:
-            with self.open(name) as file:
-                while piece := file.read(AT_ONCE):
-                    digest.update(piece)
+            data = self._path(name).read_bytes()
         except OSError:
-            return False
-        return digest.hexdigest() == sha256
+            return None
+        return data if hashlib.sha256(data).hexdigest() == sha256 else None
 
     def remove(self, name: str) -> None:
         """Delete a file that no record has ever named."""

@@ -26,7 +26,6 @@ def test_a_kept_file_is_there_with_its_bytes_and_its_owner_alone_may_read_it(sto
         assert file.read() == b"signed"
     path = store._folder / name
     assert (path.stat().st_mode & 0o777, store._folder.stat().st_mode & 0o777) == (0o600, 0o700)
-    assert store.is_whole(name, "8c58e7a23961c7a5cd23c7a20e4db5ee8beadc7b9f7b2efa41ce1a2ea8fd6bdf") is False
     assert names(store) == {name}
 
 
@@ -76,10 +75,10 @@ def test_sweeping_without_a_folder_is_nothing(store):
     store.sweep(set(), at=NOW)
 
 
-def test_a_file_is_whole_only_with_the_bytes_that_it_came_with(store):
+def test_a_file_is_read_only_with_the_bytes_that_it_came_with(store):
     name = store.keep(b"")
     empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-    assert store.is_whole(name, empty)
+    assert store.read(name, sha256=empty) == b""
     (store._folder / name).write_bytes(b"altered")
-    assert not store.is_whole(name, empty)
-    assert not store.is_whole("0" * 32, empty)
+    assert store.read(name, sha256=empty) is None
+    assert store.read("0" * 32, sha256=empty) is None
