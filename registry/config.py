@@ -2,13 +2,17 @@
 
 import contextlib
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 LOCALES = ("ja", "en")
+SMTP_PORTS = {"smtp": 25, "smtps": 465}
+MAILBOX = re.compile(r"[a-z0-9._+-]+@[a-z0-9.-]+", re.IGNORECASE)
 
 
 class BadSetting(Exception):
@@ -16,11 +20,24 @@ class BadSetting(Exception):
 
 
 @dataclass(frozen=True)
+class MailServer:
+    """Where mail is handed over, and from whom it is; ``encrypted`` from the first byte (smtps)."""
+
+    host: str
+    port: int
+    encrypted: bool
+    sender: str
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
 class Settings:
     """What differs from site to site; the README's table lists the variables.
 
-    ``font_folders`` hold fonts for characters that the built-in ones lack. ``password_cost`` is (iterations, memory in
-    KiB, lanes) of argon2id.
+    ``font_folders`` hold fonts for characters that the built-in ones lack. ``base_url`` is the address that colleagues
+    use, blank where it is the one that they asked for. ``password_cost`` is (iterations, memory in KiB, lanes) of
+    argon2id.
     """
 
     database_url: str
@@ -29,6 +46,8 @@ class Settings:
     locale: str = "ja"
     instance_path: Path = Path("instance")
     font_folders: tuple[Path, ...] = ()
+    base_url: str = ""
+    mail_server: MailServer | None = None
     password_cost: tuple[int, int, int] = (3, 65536, 4)
     testing: bool = False
 
@@ -46,7 +65,26 @@ class Settings:
             locale=locale,
             instance_path=instance_path,
             font_folders=_font_folders(environ.get("REGISTRY_FONTS", "")),
+            base_url=environ.get("REGISTRY_URL", ""),
+            mail_server=_mail_server(environ.get("REGISTRY_SMTP", ""), environ.get("REGISTRY_MAIL_FROM", "")),
         )
+
+
+def _mail_server(url: str, sender: str) -> MailServer | None:
+    """The server of smtp://USER:PASSWORD@HOST:PORT; what is wrong is told without the password."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        port = parts.port or SMTP_PORTS[parts.scheme]
+    except (ValueError, KeyError):
+        raise BadSetting("REGISTRY_SMTP: write smtp://USER:PASSWORD@HOST:PORT or smtps://…") from None
+    if not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
+        raise BadSetting("REGISTRY_SMTP: write / ? and # of a password as %2F %3F and %23")
+    if not MAILBOX.fullmatch(sender):
+        raise BadSetting(f"REGISTRY_MAIL_FROM: {sender!r} is no mail address")
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return MailServer(parts.hostname, port, parts.scheme == "smtps", sender, user, password)
 
 
 def _font_folders(text: str) -> tuple[Path, ...]:

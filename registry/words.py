@@ -110,6 +110,11 @@ def count_title(name: str) -> str:
     return count_name(name) if not part else f"{gettext(COUNT_NAMES[WHOLES[group]])}: {count_name(name)}"
 
 
+def translated(names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """A table of names as (value, name in the reader's language)."""
+    return [(str(value), gettext(name)) for value, name in names.items()]
+
+
 def unit_name(unit: str) -> str:
     """A count's unit; one that is typed by hand stays as typed."""
     return gettext(UNITS[unit]) if unit in UNITS else unit

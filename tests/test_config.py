@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from registry.config import BadSetting, Settings
+from registry.config import BadSetting, MailServer, Settings
 
 
 def settings(folder: Path, **environ: str) -> Settings:
@@ -44,11 +44,44 @@ def test_postgresql_is_spoken_to_by_psycopg(tmp_path, url):
         {"DATABASE_URL": "postgresql"},
         {"REGISTRY_LOCALE": "fr"},
         {"REGISTRY_FONTS": "/nowhere/at/all"},
+        {"REGISTRY_SMTP": "mail.city.example.jp"},
+        {"REGISTRY_SMTP": "http://mail.city.example.jp"},
+        {"REGISTRY_SMTP": "smtp://"},
+        {"REGISTRY_SMTP": "smtp://mail.city.example.jp:port"},
+        {"REGISTRY_SMTP": "smtp://renkei:a/b@mail.city.example.jp"},
+        {"REGISTRY_MAIL_FROM": "", "REGISTRY_SMTP": "smtp://mail.city.example.jp"},
+        {"REGISTRY_MAIL_FROM": "a@b\nBcc: c@d", "REGISTRY_SMTP": "smtp://mail.city.example.jp"},
     ],
 )
 def test_what_cannot_be_used_is_named(tmp_path, environ):
     with pytest.raises(BadSetting, match=next(iter(environ))):
         settings(tmp_path, **environ)
+
+
+SENDER = "registry@city.example.jp"
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("smtp://mail.example.jp", MailServer("mail.example.jp", 25, encrypted=False, sender=SENDER)),
+        ("smtps://mail.example.jp", MailServer("mail.example.jp", 465, encrypted=True, sender=SENDER)),
+        (
+            "smtp://renkei%40city:a%2Fb%3A@192.0.2.1:587",
+            MailServer("192.0.2.1", 587, encrypted=False, sender=SENDER, user="renkei@city", password="a/b:"),
+        ),
+    ],
+)
+def test_a_mail_server_is_an_address_with_its_login(tmp_path, url, server):
+    read = settings(tmp_path, REGISTRY_SMTP=url, REGISTRY_MAIL_FROM=SENDER).mail_server
+    assert read == server
+    assert "a/b:" not in repr(read)
+
+
+def test_a_wrong_mail_server_is_told_without_its_password(tmp_path):
+    with pytest.raises(BadSetting) as refused:
+        settings(tmp_path, REGISTRY_SMTP="smtp://renkei:hush/hush@mail.example.jp")
+    assert "hush" not in str(refused.value)
 
 
 def test_an_empty_key_is_not_used(tmp_path):

@@ -5,8 +5,8 @@ import sys
 import click
 
 from registry.cli.parameters import operator_deed
+from registry.commands.passwords import LINK_LASTS
 from registry.commands.users import (
-    LINK_LASTS,
     add_user,
     disable_user,
     invite_user,
@@ -15,8 +15,10 @@ from registry.commands.users import (
 )
 from registry.database import writes
 from registry.domain.message import N_, Message, message
+from registry.domain.users import UserDraft
 from registry.domain.vocabulary import Role
 from registry.language import say
+from registry.queries.users import get_user_by_name
 
 BASE_URL = click.option(
     "--base-url",
@@ -91,17 +93,17 @@ def _add(name: str, role: Role, department: str | None, password: str) -> None:
 
 @writes
 def _invite(name: str, role: Role, department: str | None) -> str:
-    return invite_user(operator_deed(), name=name, role=role, department=department)
+    return invite_user(operator_deed(), draft=UserDraft(name, role, department or ""))
 
 
 @writes
 def _reset(name: str) -> str:
-    return reset_user(operator_deed(), name=name)
+    return reset_user(operator_deed(), user_id=get_user_by_name(name).id)
 
 
 @writes
 def _disable(name: str) -> None:
-    disable_user(operator_deed(), name=name)
+    disable_user(operator_deed(), user_id=get_user_by_name(name).id)
 
 
 @writes

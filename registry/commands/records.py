@@ -19,6 +19,7 @@ from registry.models.reference import Reference
 from registry.queries.records import get_records
 
 R = TypeVar("R", bound=Record)
+B = TypeVar("B", bound=Base)
 K = TypeVar("K", bound=Reference)
 NAMED_IN_A_REFUSAL = 3
 
@@ -49,7 +50,7 @@ def revise(deed: Deed, *, record: R, draft: Draft, version: int, create_names: b
     return note_change(deed, action="revise", record=record, before=before)
 
 
-def note_change(deed: Deed, *, action: str, record: R, before: Snapshot) -> R:
+def note_change(deed: Deed, *, action: str, record: B, before: Snapshot) -> B:
     """Write the entry of what has become of a record, if anything has."""
     db.session.flush()
     after = snapshot(record)
@@ -82,7 +83,7 @@ def restore(deed: Deed, *, record: R) -> R:
     return note_change(deed, action="restore", record=record, before=before)
 
 
-def fill(record: Record, draft: Draft, *, create_names: bool) -> None:
+def fill(record: Base, draft: Draft, *, create_names: bool) -> None:
     """Copy a draft into a record by the names of its fields, so that a new field needs no code here.
 
     Columns are copied; names of departments, fields and groups and ids of records become their rows; drafts within
@@ -101,7 +102,7 @@ def fill(record: Record, draft: Draft, *, create_names: bool) -> None:
                 _put(record, field.name, _stored(value, nullable=bool(mapper.columns[field.name].nullable)))
 
 
-def _too_long(record: Record, draft: Draft) -> Iterable[FieldProblem]:
+def _too_long(record: Base, draft: Draft) -> Iterable[FieldProblem]:
     """Only PostgreSQL holds the length of a column itself."""
     columns = sa.inspect(type(record)).columns
     for field in dataclasses.fields(draft):
@@ -125,7 +126,7 @@ def _put(record: Base, name: str, value: Any) -> None:
         setattr(record, name, value)
 
 
-def _relate(record: Record, relation: RelationshipProperty[Any], value: Any, *, create_names: bool) -> None:
+def _relate(record: Base, relation: RelationshipProperty[Any], value: Any, *, create_names: bool) -> None:
     kind = relation.mapper.class_
     wanted: Sequence[Any] = value if relation.uselist else [value] if value else []
     present = getattr(record, relation.key)

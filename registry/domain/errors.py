@@ -128,6 +128,12 @@ class LastAdministrator(Refusal):
     sentence = N_("“%(name)s” is the only administrator who can log in.")
 
 
+class OwnAccount(Refusal):
+    """Nobody shuts themselves out by mistake."""
+
+    sentence = N_("You cannot do this to your own account. Ask another administrator.")
+
+
 class LinkUsedUp(Refusal):
     sentence = N_("This link does not open any more. Ask the administrator for a new one.")
 

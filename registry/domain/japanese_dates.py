@@ -21,6 +21,8 @@ TEXT_BESIDE_DATE = "text_beside_date"
 SEVERAL_DATES = "several_dates"
 
 
+EXCEL_ERA_FORMAT = '[$-ja-JP-x-gannen]ggge"年"m"月"d"日";@'
+"""Excel's own number format for 令和2年4月1日; the cell stays a date."""
 _LONG_DATE = "{}年{}月{}日"
 _LONGEST = 200
 _ISO = re.compile("(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")

@@ -95,3 +95,23 @@ def _without_form(reading: str) -> str:
 
 
 _LONGEST_FIRST = sorted(FORM_READINGS, key=len, reverse=True)
+
+
+ROWS = (*_ROWS, _LATIN_ROW, _OTHER_ROW)
+"""The headings of an index, in their order."""
+
+
+def row_of_key(beginning: str) -> str:
+    """The heading that a sort key's first two characters stand under."""
+    group, first = beginning[:1], beginning[1:2]
+    if group == _KANA_FIRST:
+        return next((row for row in reversed(_ROWS) if row <= first), _ROWS[0])
+    return _LATIN_ROW if group == _LATIN_NEXT else _OTHER_ROW
+
+
+def bounds_of_row(row: str) -> tuple[str, str]:
+    """The sort keys of a heading: from the first one on, and below the second one."""
+    if row in _ROWS:
+        after = _ROWS[_ROWS.index(row) + 1 :][:1]
+        return _KANA_FIRST + row, _KANA_FIRST + after if after else _LATIN_NEXT
+    return (_LATIN_NEXT, _OTHERS_LAST) if row == _LATIN_ROW else (_OTHERS_LAST, chr(ord(_OTHERS_LAST) + 1))

@@ -1,16 +1,16 @@
 """Forms about users: logging in, and choosing a password by a one-time link."""
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 from wtforms.validators import DataRequired, EqualTo, Length
 
 from registry.domain.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
+from registry.forms.office_form import OfficeForm
 
 LONGEST_NAME = 100
 
 
-class LoginForm(FlaskForm):
+class LoginForm(OfficeForm):
     name = StringField(
         _("User name"),
         validators=[DataRequired(_("Enter your user name")), Length(max=LONGEST_NAME, message=_("This is too long"))],
@@ -24,7 +24,7 @@ class LoginForm(FlaskForm):
     )
 
 
-class PasswordForm(FlaskForm):
+class PasswordForm(OfficeForm):
     """A new password, typed twice; what it must be stands in ``registry/domain/passwords.py``."""
 
     password = PasswordField(

@@ -6,13 +6,15 @@ from typing import ClassVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from registry.domain.names import fold
+from registry.domain.tokens import new_token
 from registry.domain.vocabulary import Noun, Role
 from registry.models.base import EMPTY, AuditKey, Base, UtcDateTime, enum_column
 from registry.models.reference import Department
 
 
 class User(Base):
-    """Somebody who may log in; ``session_key`` changes whenever all sessions must end."""
+    """Somebody who may log in."""
 
     __tablename__ = "users"
     noun: ClassVar[Noun] = Noun.USERS
@@ -26,10 +28,15 @@ class User(Base):
     department_id: Mapped[int | None] = mapped_column(sa.ForeignKey("departments.id", ondelete="RESTRICT"), index=True)
     password_hash: Mapped[str | None] = mapped_column(sa.String(200))
     mail: Mapped[str] = mapped_column(sa.String(254), default="", server_default=EMPTY)
-    session_key: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    session_key: Mapped[str] = mapped_column(sa.String(64), unique=True, default=new_token)
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     department: Mapped[Department | None] = relationship()
+
+    @staticmethod
+    def derived(row: "User") -> dict[str, object]:
+        """The key under which the name is found and used once."""
+        return {"name_key": fold(row.name)}
 
     @property
     def audit_key(self) -> AuditKey | None:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from registry.database import db
 from registry.domain.audit_chain import FIRST_PREVIOUS, entry_hash
+from registry.domain.vocabulary import Noun
 from registry.models import AuditEntry
 
 COLUMNS = tuple(column for column in AuditEntry.__table__.columns if column.key != "hash")
@@ -83,3 +84,9 @@ def _entries() -> Iterator[dict[str, Any]]:
     columns = sa.select(*AuditEntry.__table__.columns).order_by(AuditEntry.id)
     for row in db.session.execute(columns.execution_options(yield_per=AT_A_TIME)):
         yield dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+
+
+def find_last_entry(noun: Noun, record_id: int) -> AuditEntry | None:
+    """The newest entry of one record."""
+    about = (AuditEntry.noun == noun.value, AuditEntry.record_id == record_id)
+    return db.session.scalar(sa.select(AuditEntry).where(*about).order_by(AuditEntry.id.desc()).limit(1))

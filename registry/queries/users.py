@@ -1,21 +1,24 @@
 """Users: finding them, their one-time links, and their failed logins."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from registry.database import db
-from registry.domain.errors import NoSuchUser
+from registry.domain.errors import NoSuchRecord, NoSuchUser
 from registry.domain.names import fold
-from registry.domain.vocabulary import Role
+from registry.domain.tokens import token_hash
+from registry.domain.vocabulary import Noun, Role
 from registry.models import LoginFailure, User, UserLink
 
 
-def find_user(user_id: int) -> User | None:
-    """The user, disabled or not."""
-    return db.session.get(User, user_id)
+def get_user(user_id: int) -> User:
+    """The user, disabled or not; raises NoSuchRecord."""
+    user = db.session.get(User, user_id)
+    if user is None:
+        raise NoSuchRecord(noun=Noun.USERS, id=user_id)
+    return user
 
 
 def find_user_by_name(name: str) -> User | None:
@@ -45,11 +48,6 @@ def count_working_administrators() -> int:
 def anybody_has_a_password() -> bool:
     """Whether somebody has ever set up an account for themselves that still has its password."""
     return bool(db.session.scalar(sa.select(sa.exists().where(User.password_hash.is_not(None)))))
-
-
-def token_hash(token: str) -> str:
-    """What is kept of a link's token: enough to know it again, not to use it."""
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def find_link(token: str, *, at: datetime) -> UserLink | None:

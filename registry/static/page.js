@@ -38,3 +38,31 @@ const showFinding = () => {
 
 window.addEventListener("hashchange", showFinding);
 showFinding();
+
+// Keys: N records a meeting, / goes to the search; not while something is being typed.
+const isTyping = (element) => element.closest("input, select, textarea, [contenteditable]") !== null;
+
+document.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (event.key === "/") {
+    const search = document.getElementById("search-all");
+    if (!search) return;
+    event.preventDefault();
+    search.focus();
+  } else if (event.key === "n" || event.key === "N") {
+    const quick = document.querySelector("[data-quick-log]");
+    if (!quick) return;
+    event.preventDefault();
+    quick.click();
+  }
+});
+
+// A page that is made for paper is sent there.
+if (document.querySelector("[data-paper]")) window.addEventListener("load", () => print());
+
+// Only one menu of conditions is open at a time.
+for (const menu of document.querySelectorAll("details[data-menu]")) {
+  menu.addEventListener("toggle", () => {
+    if (menu.open) for (const other of openMenus()) if (other !== menu && !other.contains(menu)) other.open = false;
+  });
+}

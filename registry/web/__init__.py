@@ -4,8 +4,21 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 
-from registry.web import counts, evidence, health, home, languages, login, sheets
+from registry.web import (
+    bodies,
+    counts,
+    evidence,
+    health,
+    home,
+    languages,
+    login,
+    organizations,
+    sheets,
+    understood,
+    views,
+)
 from registry.web.access import refuse_undecided_routes
+from registry.web.bodies import set_up_bodies
 from registry.web.clock import set_up_clock
 from registry.web.errors import set_up_errors
 from registry.web.headers import set_up_headers
@@ -13,7 +26,19 @@ from registry.web.readers import set_up_readers
 from registry.web.throttle import set_up_throttle
 from registry.web.versions import set_up_versions
 
-BLUEPRINTS = (home.bp, sheets.bp, evidence.bp, counts.bp, login.bp, languages.bp, health.bp)
+BLUEPRINTS = (
+    home.bp,
+    organizations.bp,
+    bodies.bp,
+    sheets.bp,
+    evidence.bp,
+    counts.bp,
+    views.bp,
+    understood.bp,
+    login.bp,
+    languages.bp,
+    health.bp,
+)
 
 
 def set_up_web(app: Flask) -> None:
@@ -34,6 +59,7 @@ def set_up_forms(app: Flask) -> None:
     """Refuse every POST without its token; the token lasts as long as the login, so a long form does not die."""
     app.config["WTF_CSRF_TIME_LIMIT"] = None
     CSRFProtect(app)
+    set_up_bodies(app)
 
 
 def set_up_look(app: Flask) -> None:

@@ -7,7 +7,7 @@ from flask import Flask, abort, current_app, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from registry.domain.permissions import Permission, may
+from registry.domain.permissions import Permission, may, may_for_others
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -64,6 +64,20 @@ def let_in() -> Response | None:
     if not isinstance(access, Permission) or not may(current_user.role, access):
         abort(403)
     return None
+
+
+def may_change(permission: Permission, *department_ids: int | None) -> bool:
+    """Whether the reader may do this to a record of these departments; one without a department owns nothing."""
+    if may_for_others(current_user.role, permission):
+        return True
+    own = current_user.department_id is not None and current_user.department_id in department_ids
+    return own and may(current_user.role, permission)
+
+
+def own_or_refuse(permission: Permission, *department_ids: int | None) -> None:
+    """Answer 403 unless the reader may do this to a record of these departments; stands after it was loaded."""
+    if not may_change(permission, *department_ids):
+        abort(403)
 
 
 def wanted_address() -> str | None:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from flask import Flask, current_app
 
 from registry.domain.fiscal_year import FiscalYear
+from registry.words import day_name
 
 JAPAN = timezone(timedelta(hours=9))
 """Japan has no summer time, so a fixed offset needs no time zone data on the machine."""
@@ -29,3 +30,9 @@ def today() -> date:
 def current_year() -> FiscalYear:
     """The fiscal year that today lies in."""
     return FiscalYear.of(today())
+
+
+def office_time(moment: str) -> str:
+    """A moment of the audit log (ISO 8601, UTC) as a clock in the office showed it: 令和3年2月12日 14:02."""
+    local = datetime.fromisoformat(moment).astimezone(JAPAN)
+    return f"{day_name(local.date())} {local:%H:%M}"

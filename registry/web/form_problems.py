@@ -1,13 +1,12 @@
 """What a command found wrong with a draft, shown at the fields of the form that it came from."""
 
-from flask_wtf import FlaskForm
-
 from registry.domain.drafts import FieldProblem
 from registry.domain.errors import InvalidDraft
+from registry.forms.office_form import OfficeForm
 from registry.language import say
 
 
-def show_problems(form: FlaskForm, refusal: InvalidDraft) -> None:
+def show_problems(form: OfficeForm, refusal: InvalidDraft) -> None:
     """Put each problem at its field; one of a field that the form does not show stands above all."""
     for problem in refusal.problems:
         if not isinstance(problem, FieldProblem):

@@ -10,6 +10,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from registry.config import LOCALES, Settings
+from registry.domain.message import N_
+from registry.domain.permissions import PERMISSIONS, Permission, may
 from registry.language import reader_locale
 from registry.queries.imports import holds_demonstration
 from registry.queries.sheets import list_sheet_years
@@ -43,6 +45,7 @@ class YearPicker:
 
 @dataclass(frozen=True)
 class ReaderName:
+    id: int
     name: str
     role: str
 
@@ -59,6 +62,11 @@ class Frame:
     address: str
     reader: ReaderName | None
     links: tuple[NavLink, ...]
+    aside: tuple[NavLink, ...]
+    may: frozenset[str]
+    """The permissions of the reader, for what a page offers."""
+    quick_log: str | None
+    search: str | None
     years: YearPicker | None
     demonstration: bool
 
@@ -81,8 +89,12 @@ def _frame(year: int | None, years: Sequence[int]) -> Frame:
         **bare
         | {
             "home": url_for("home.show_year", fiscal_year=year) if year else url_for("home.show_newest"),
-            "reader": ReaderName(current_user.name, _(ROLES[current_user.role])),
-            "links": _links(year),
+            "reader": ReaderName(current_user.id, current_user.name, _(ROLES[current_user.role])),
+            "links": _links(year, PAGES),
+            "aside": _links(year, ASIDE),
+            "may": PERMISSIONS[current_user.role],
+            "quick_log": _quick_log(),
+            "search": url_for("search.show") if "search" in current_app.blueprints else None,
             "years": _year_picker(year, years) if year else None,
             "demonstration": holds_demonstration(),
         }
@@ -102,24 +114,55 @@ def _bare_frame() -> Frame:
         address=own_page(request.full_path.removesuffix("?")) or url_for("home.show_newest"),
         reader=None,
         links=(),
+        aside=(),
+        may=frozenset(),
+        quick_log=None,
+        search=None,
         years=None,
         demonstration=False,
     )
 
 
-def _links(year: int | None) -> tuple[NavLink, ...]:
-    """The main pages of what exists; each keeps the year where it can."""
-    pages = (
-        (_("Home"), "home"),
-        (_("Evaluation sheets"), "sheets"),
-        (_("Yearly counts"), "counts"),
-    )
-    sheet_years = list_sheet_years()
-    shown = "sheets" if request.blueprint == "evidence" else request.blueprint
-    return tuple(NavLink(text, _page(noun, year, sheet_years), noun == shown) for text, noun in pages)
+LISTS = frozenset({"organizations", "agreements", "meetings", "projects"})
+PAGES = (
+    (N_("Home"), "home"),
+    (N_("Partner organizations"), "organizations"),
+    (N_("Agreements"), "agreements"),
+    (N_("Meetings"), "meetings"),
+    (N_("Projects"), "projects"),
+    (N_("Deadlines"), "deadlines"),
+    (N_("Evaluation sheets"), "sheets"),
+)
+"""The main pages: their name and their blueprint."""
+ASIDE = ((N_("Help"), "help"), (N_("Administration"), "administration"))
+"""The pages at the end of the row."""
+INSIDE = {
+    "evidence": "sheets",
+    "counts": "home",
+    "contacts": "organizations",
+    "duplicates": "administration",
+    "views": "",
+}
+"""Blueprints whose pages belong to another main page."""
+
+
+def _links(year: int | None, pages: Sequence[tuple[str, str]]) -> tuple[NavLink, ...]:
+    """The pages that there are; each keeps the year where it can."""
+    sheet_years = list_sheet_years() if pages is PAGES else ()
+    shown = INSIDE.get(str(request.blueprint), request.blueprint)
+    there = [(text, noun, _page(noun, year, sheet_years)) for text, noun in pages if noun in current_app.blueprints]
+    return tuple(NavLink(_(text), address, noun == shown) for text, noun, address in there)
+
+
+def _quick_log() -> str | None:
+    """Where a meeting is recorded in passing, for who may."""
+    there = "meetings.show_quick" in current_app.view_functions
+    return url_for("meetings.show_quick") if there and may(current_user.role, Permission.RECORD_MEETINGS) else None
 
 
 def _page(noun: str, year: int | None, sheet_years: Sequence[int]) -> str:
+    if noun not in {"home", "sheets"}:
+        return url_for(f"{noun}.show_list" if noun in LISTS else f"{noun}.show")
     if year is None or (noun == "sheets" and year not in sheet_years):
         return url_for(f"{noun}.show_newest")
     return url_for(f"{noun}.show_year", fiscal_year=year)

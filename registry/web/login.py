@@ -4,7 +4,8 @@ from flask import Blueprint, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from registry.commands.users import accept_link, log_in
+from registry.commands.logins import log_in
+from registry.commands.passwords import accept_link
 from registry.database import writes
 from registry.domain.deed import Deed
 from registry.domain.errors import InvalidDraft, LinkUsedUp
@@ -42,15 +43,16 @@ def try_login() -> Answer:
         return show_page("users/login.html", form=form), 422
     name, address = form.name.data, request.remote_addr or ""
     attempt = log_in(Deed(name, now()), name=name, password=form.password.data, address=address)
-    if attempt.user is None:
-        form.form_errors = [say(attempt.refusal.message)] if attempt.refusal else []
+    if attempt.refusal is not None:
+        form.form_errors = [say(attempt.refusal.message)]
         return show_page("users/login.html", form=form), 422
-    begin_session(attempt.user.id, attempt.user.session_key)
+    begin_session(attempt.token)
     return redirect(_next_page())
 
 
 @bp.post("/logout")
 @public
+@writes
 def log_out() -> Answer:
     """End the session of this browser."""
     end_session()
@@ -73,11 +75,11 @@ def use_link(token: str) -> Answer:
     form, name = PasswordForm(), _name_of(token)
     if form.validate():
         try:
-            user = accept_link(Deed(name, now()), token=token, password=form.password.data)
+            session_token = accept_link(Deed(name, now()), token=token, password=form.password.data)
         except InvalidDraft as refusal:
             show_problems(form, refusal)
         else:
-            begin_session(user.id, user.session_key)
+            begin_session(session_token)
             return redirect(url_for("home.show_newest"))
     return show_page("users/accept.html", form=form, user_name=name), 422
 

@@ -1,5 +1,6 @@
 """Paging of long lists: which pages there are, and their addresses."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -35,25 +36,26 @@ def wanted_page() -> int:
     return min(max(page, 1), 1_000_000)
 
 
-def pages(total: int, page: int) -> Pages:
-    """The links to the pages of ``total`` records."""
+def pages(total: int, page: int, parameters: Mapping[str, str] | None = None) -> Pages:
+    """The links to the pages of ``total`` records; ``parameters`` are what their addresses say besides."""
+    more = parameters or {}
     last = max(1, ceil(total / PER_PAGE))
     shown = sorted({1, last, *range(max(1, page - NEIGHBOURS), min(last, page + NEIGHBOURS) + 1)})
     links: list[PageLink] = []
     for place, one in enumerate(shown):
         if place and one - shown[place - 1] > 1:
             links.append(PageLink("", None, current=False))
-        links.append(PageLink(str(one), _address(one), current=one == page))
+        links.append(PageLink(str(one), _address(one, more), current=one == page))
     return Pages(
         links=tuple(links),
-        next=_address(page + 1) if page < last else None,
+        next=_address(page + 1, more) if page < last else None,
         first=min((page - 1) * PER_PAGE + 1, total),
         last=min(page * PER_PAGE, total),
     )
 
 
-def _address(page: int) -> str:
-    values: dict[str, Any] = dict(request.view_args or {})
+def _address(page: int, parameters: Mapping[str, str]) -> str:
+    values: dict[str, Any] = {**parameters, **(request.view_args or {})}
     if page > 1:
         values["page"] = page
     return url_for(str(request.endpoint), **values)

@@ -1,34 +1,39 @@
-"""Who is reading: the login that a browser holds, how long it lasts, and what ends it."""
+"""Who is reading: the session that a browser holds the token of, and what begins and ends it."""
 
-import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from flask import Flask, flash, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_babel import gettext as _
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
-from werkzeug.wrappers import Response
 
+from registry.commands import sessions
+from registry.database import writing
 from registry.domain.deed import Deed
 from registry.domain.vocabulary import Role
-from registry.queries.users import find_user
-from registry.web.access import STATIC, let_in
+from registry.queries.sessions import find_session
+from registry.web.access import let_in
 from registry.web.clock import now
 
-IDLE = timedelta(minutes=60)
-LONGEST = timedelta(hours=10)
 NOTED_EVERY = timedelta(minutes=1)
-"""How exactly the last use is known: a cookie need not be written for every request."""
+"""How exactly the last use is known: reading need not write for every page."""
 
 
 @dataclass(frozen=True)
 class Reader(UserMixin):
-    """The user who is logged in, as far as pages need to know."""
+    """The user who is logged in, as far as pages need to know; ``department`` is blank for who belongs to none."""
 
     id: int
     name: str
     role: Role
+    department_id: int | None
+    department: str
+    token: str = field(repr=False)
+
+    def get_id(self) -> str:
+        """What the browser's cookie holds: no user's id, but the token of this one session."""
+        return self.token
 
 
 class SessionCookies(SecureCookieSessionInterface):
@@ -45,21 +50,19 @@ def set_up_readers(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = "strong"
     manager.user_loader(_reader)
-    app.before_request(_before_request)
+    app.before_request(let_in)
 
 
-def begin_session(user_id: int, session_key: str) -> None:
-    """Log a user in, in a session that shares nothing with the one before it; expects a user who may log in."""
+def begin_session(token: str) -> None:
+    """Give the browser the token of a new session, and nothing of what it held before."""
     session.clear()
-    moment = now().timestamp()
-    session.update(key=session_key, began=moment, seen=moment)
-    reader = _reader(str(user_id))
-    if reader is not None:
-        login_user(reader)
+    login_user(_reader(token))
 
 
 def end_session() -> None:
-    """Log out, and forget all that the session held."""
+    """Log out, and forget all that the browser held; inside ``writing``."""
+    if current_user.is_authenticated:
+        sessions.end_session(current_user.token)
     logout_user()
     session.clear()
 
@@ -69,32 +72,18 @@ def deed() -> Deed:
     return Deed(actor=current_user.name, actor_id=current_user.id, at=now())
 
 
-def _before_request() -> Response | None:
-    if request.endpoint in STATIC:
-        return None
-    if _is_stale():
+def _reader(token: str) -> Reader | None:
+    """Who holds the token of an open session; asked once in a request, and not for a public page that does not care."""
+    moment = now()
+    found = find_session(token, at=moment)
+    if found is None:
         session.clear()
-        flash(_("You were logged out because the time was up. Please log in again."))
-    return let_in()
-
-
-def _is_stale() -> bool:
-    if "began" not in session:
-        return False
-    moment = now().timestamp()
-    unused = moment - session["seen"]
-    if unused > IDLE.total_seconds() or moment - session["began"] > LONGEST.total_seconds():
-        return True
-    if unused > NOTED_EVERY.total_seconds():
-        session["seen"] = moment
-    return False
-
-
-def _reader(user_id: str) -> Reader | None:
-    """The user of the session; none once disabled, or once a new password has ended all sessions."""
-    user = find_user(int(user_id))
-    if user is None or user.disabled_at is not None:
+        flash(_("Your login has ended: the time was up, or it was ended elsewhere. Please log in again."))
         return None
-    if not hmac.compare_digest(user.session_key, session.get("key", "")):
-        return None
-    return Reader(user.id, user.name, user.role)
+    user = found.user
+    department = user.department.name if user.department else ""
+    reader = Reader(user.id, user.name, user.role, user.department_id, department, token)
+    if moment - found.seen_at >= NOTED_EVERY:
+        with writing():
+            sessions.note_use(token, at=moment)
+    return reader

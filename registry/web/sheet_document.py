@@ -1,7 +1,5 @@
 """The sheet as a file to keep: its bytes under a name that says what and when it is."""
 
-from urllib.parse import quote
-
 from flask import current_app
 from werkzeug.wrappers import Response
 
@@ -12,6 +10,7 @@ from registry.evaluation.sheet import Sheet
 from registry.exports.file_names import file_name
 from registry.exports.sheet_documents import MIMETYPES, sheet_document
 from registry.language import say_in_japanese
+from registry.web.files import file_answer
 
 
 def document_of(sheet: Sheet, form: str, *, with_findings: bool) -> Response:
@@ -21,5 +20,4 @@ def document_of(sheet: Sheet, form: str, *, with_findings: bool) -> Response:
     document = sheet_document(form, grid, font_folders=settings.font_folders)
     name = file_name(FILE_NAME.format(year=grid.year, title=sheet.head.title), form)
     plain_name = f"sheet-{sheet.fiscal_year}.{form}"
-    saved_as = f"attachment; filename={plain_name}; filename*=UTF-8''{quote(name, safe='')}"
-    return Response(document.data, mimetype=MIMETYPES[form], headers={"Content-Disposition": saved_as})
+    return file_answer(document.data, mimetype=MIMETYPES[form], name=name, plain_name=plain_name)

@@ -10,7 +10,7 @@ from tests.architecture.tree import ROOT, parsed, python_files
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
-VARIABLE = re.compile(r"REGISTRY_[A-Z]+|DATABASE_URL|SECRET_KEY")
+VARIABLE = re.compile(r"REGISTRY_[A-Z_]+|DATABASE_URL|SECRET_KEY")
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 
 

@@ -1,14 +1,33 @@
-"""Every page as every role, and as nobody: both answers stand in the table."""
+"""The matrix, written by hand: every route × nobody and each role, and × the own and another department's record.
+
+A new route is one line: a page (GET) in PAGES, a deed (POST) in DEEDS; what a department may do to its own records only
+has a line in OF_ITS_OWN too.
+"""
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
+from registry.commands.projects import record_project
+from registry.commands.users import add_user
+from registry.database import writing
+from registry.domain.deed import Deed
+from registry.domain.drafts import ProjectDraft
 from registry.domain.permissions import Permission
 from registry.domain.vocabulary import Role
-from registry.web.access import UndecidedRoute, public, refuse_undecided_routes, requires
-from tests.web.conftest import token_of
+from registry.models import Project
+from registry.queries.users import get_user_by_name
+from registry.web.access import UndecidedRoute, may_change, own_or_refuse, public, refuse_undecided_routes, requires
+from registry.web.throttle import limiter
+from tests.office import meeting, organization
+from tests.web.conftest import NOW, PASSWORD, log_in, token_of
 
-LOGIN = 302
+LOGIN = "login"
+"""Sent to the login first."""
+NOBODY = "nobody"
+WHO = (NOBODY, Role.VIEWER, Role.DEPARTMENT, Role.SECRETARIAT, Role.CHIEF, Role.ADMINISTRATOR)
+"""The columns; where all roles get the same, a line has nobody's and theirs."""
+
 PAGES = {
     "/": (LOGIN, 200),
     "/years/2020": (LOGIN, 200),
@@ -20,39 +39,90 @@ PAGES = {
     "/sheets/2020.xlsx": (LOGIN, 200),
     "/sheets/2020.pdf": (LOGIN, 200),
     "/sheets/2020/evidence/organizations_cumulative/2020": (LOGIN, 200),
+    "/organizations": (LOGIN, 200),
+    "/organizations.csv": (LOGIN, 200),
+    "/organizations.xlsx": (LOGIN, 200),
+    "/organizations/print": (LOGIN, 200),
+    "/organizations/1": (LOGIN, 200),
+    "/organizations/new": (LOGIN, 403, 403, 200, 200, 200),
+    "/organizations/1/edit": (LOGIN, 403, 403, 200, 200, 200),
+    "/organizations/suggest": (LOGIN, 200),
+    "/understood/day": (LOGIN, 200),
+    "/views": (LOGIN, 200),
+    "/views/organizations/new": (LOGIN, 200),
     "/login": (200, 302),
     "/links/made-up": (404, 404),
     "/healthz": (200, 200),
 }
-"""Address: what nobody gets, what each role gets. Every role may see everything that there is so far."""
 DEEDS = {
+    "/organizations/new": (LOGIN, 403, 403, 422, 422, 422),
+    "/organizations/1/edit": (LOGIN, 403, 403, 422, 422, 422),
+    "/organizations/1/delete": (LOGIN, 403, 403, 409, 409, 409),
+    "/organizations/1/restore": (LOGIN, 403, 403, 404, 404, 404),
+    "/views/organizations/new": (LOGIN, 422),
+    "/views/1/forget": (LOGIN, 404),
     "/login": (422, 422),
-    "/logout": (302, 302),
+    "/logout": (LOGIN, LOGIN),
     "/language": (302, 302),
     "/links/made-up": (404, 404),
 }
+"""What each gets who posts the form blank, one line after the other in a registry of their own."""
+
+OF_ITS_OWN: dict[str, tuple[int, int]] = {}
+"""What somebody of a department gets, for its own record and for another department's: "POST /meetings/{meeting}/edit".
+
+``{meeting}`` and ``{project}`` stand for the record's id. Who belongs to no department gets what another one gets.
+"""
+
 NOT_OURS = {"static", "bootstrap.static"}
+TEST = Deed("test", NOW)
+OWN, OTHER = "企画課", "健康推進課"
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_nobody_gets_what_the_table_says(site, address):
-    assert site.test_client().get(address).status_code == PAGES[address][0]
-
-
-@pytest.mark.parametrize("role", Role)
-def test_each_role_gets_what_the_table_says(browser_of, role):
-    client = browser_of(role)
-    assert {address: client.get(address).status_code for address in PAGES} == {
-        address: status for address, (_nobody, status) in PAGES.items()
+def in_column(table: dict[str, tuple], who: str) -> dict[str, int | str]:
+    """What the table says of somebody."""
+    return {
+        address: line[WHO.index(who) if len(line) == len(WHO) else who != NOBODY] for address, line in table.items()
     }
 
 
+def browser(site, name: str) -> FlaskClient:
+    limiter.reset()
+    client = site.test_client()
+    if name != NOBODY:
+        assert log_in(client, name).status_code == 302
+    return client
+
+
+def answer_of(response) -> int | str:
+    sent_to_login = response.status_code == 302 and response.location.startswith("/login")
+    return LOGIN if sent_to_login else response.status_code
+
+
+def posted(site, name: str, address: str) -> int | str:
+    """The answer to a blank form, in a fresh login: the deed before may have ended the last one."""
+    client = browser(site, name)
+    token = token_of(client, "/login" if name == NOBODY else "/counts")
+    return answer_of(client.post(address, data={"csrf_token": token}))
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_each_gets_the_pages_that_the_table_says(site, who):
+    client = browser(site, who)
+    assert {address: answer_of(client.get(address)) for address in PAGES} == in_column(PAGES, who)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_each_may_do_what_the_table_says(site, who):
+    assert {address: posted(site, who, address) for address in DEEDS} == in_column(DEEDS, who)
+
+
 @pytest.mark.parametrize("address", DEEDS)
-def test_deeds_answer_nobody_and_a_viewer_as_the_table_says(site, browser_of, address):
-    for client, status in zip((site.test_client(), browser_of(Role.VIEWER)), DEEDS[address], strict=True):
-        page = "/login" if status == DEEDS[address][0] and client.get("/login").status_code == 200 else "/counts"
-        answer = client.post(address, data={"csrf_token": token_of(client, page)})
-        assert answer.status_code == status
+def test_no_deed_is_done_without_its_token_or_by_a_link(site, address):
+    client = browser(site, Role.ADMINISTRATOR)
+    assert client.post(address).status_code == 400
+    if address not in PAGES:
+        assert client.get(address).status_code == 405
 
 
 def test_the_tables_name_every_route(site):
@@ -60,6 +130,80 @@ def test_the_tables_name_every_route(site):
     pages = {adapter.match(address, "GET")[0] for address in PAGES}
     deeds = {adapter.match(address, "POST")[0] for address in DEEDS}
     assert pages | deeds | NOT_OURS == {rule.endpoint for rule in site.url_map.iter_rules()}
+
+
+@pytest.fixture
+def departments(site) -> dict[str, dict[str, int]]:
+    """Whose record → its ids; a project is one's own by leading it, and by helping with it."""
+    with site.app_context(), writing():
+        body = organization("甲株式会社")
+        ids = {
+            name: {"meeting": meeting(body, department=name).id, "project": led_by(name).id} for name in (OWN, OTHER)
+        }
+        helping = led_by(OTHER, departments=(OWN,))
+        for name in (OWN, OTHER):
+            add_user(TEST, name=name, role=Role.DEPARTMENT, department=name, password=PASSWORD)
+    return ids | {"helping": ids[OWN] | {"project": helping.id}}
+
+
+def led_by(department: str, **values) -> Project:
+    draft = ProjectDraft(f"{department}の事業", department, NOW.date(), **values)
+    return record_project(TEST, draft=draft, create_names=True)
+
+
+def test_a_department_gets_to_its_own_records_as_the_table_says(site, departments):
+    def answer(line: str, name: str, record: str) -> int | str:
+        method, address = line.format(**departments[record]).split()
+        return posted(site, name, address) if method == "POST" else answer_of(browser(site, name).get(address))
+
+    own = {line: (answer(line, OWN, OWN), answer(line, OWN, OTHER)) for line in OF_ITS_OWN}
+    assert own == OF_ITS_OWN
+    assert {line: (answer(line, OWN, "helping"), answer(line, Role.DEPARTMENT, OWN)) for line in OF_ITS_OWN} == own
+
+
+def test_what_a_department_does_to_its_own_stands_in_the_tables_of_roles_too(site):
+    adapter = site.url_map.bind("localhost")
+
+    def endpoints(lines) -> set[str]:
+        return {adapter.match(address, method)[0] for method, address in lines}
+
+    owned = endpoints(line.format(meeting=1, project=1).split() for line in OF_ITS_OWN)
+    assert owned <= endpoints([("GET", each) for each in PAGES] + [("POST", each) for each in DEEDS])
+
+
+@pytest.mark.parametrize(
+    ("who", "departments_of_record", "allowed"),
+    [
+        (OWN, (OWN,), True),
+        (OWN, (OTHER, OWN), True),
+        (OWN, (OTHER,), False),
+        (OWN, (), False),
+        (Role.DEPARTMENT, (OWN,), False),
+        (Role.DEPARTMENT, (None,), False),
+        (Role.VIEWER, (OWN,), False),
+        (Role.SECRETARIAT, (OTHER,), True),
+        (Role.SECRETARIAT, (None,), True),
+        (Role.CHIEF, (OTHER,), True),
+        (Role.ADMINISTRATOR, (), True),
+    ],
+)
+def test_a_record_is_changed_by_its_own_department_and_by_those_for_all(
+    site, departments, who, departments_of_record, allowed
+):
+    permission = Permission.EDIT_PROJECTS
+    with site.app_context():
+        known = {name: get_user_by_name(name).department_id for name in (OWN, OTHER)} | {None: None}
+    ids = [known[name] for name in departments_of_record]
+
+    def view() -> dict[str, bool]:
+        told = may_change(permission, *ids)
+        own_or_refuse(permission, *ids)
+        return {"told": told}
+
+    site.add_url_rule("/own", "own", requires(Permission.SEE_REGISTRY)(view))
+    answer = browser(site, who).get("/own")
+    assert answer.status_code == (200 if allowed else 403)
+    assert not allowed or answer.json == {"told": True}
 
 
 def test_an_app_with_an_undecided_route_does_not_start():
@@ -71,9 +215,9 @@ def test_an_app_with_an_undecided_route_does_not_start():
 
 
 def test_who_lacks_the_permission_is_refused_in_the_look_of_the_registry(site, browser_of):
-    site.add_url_rule("/users", "users", requires(Permission.MANAGE_USERS)(lambda: "all users"))
-    assert browser_of(Role.ADMINISTRATOR).get("/users").text == "all users"
-    refused = browser_of(Role.CHIEF).get("/users")
+    site.add_url_rule("/secret", "secret", requires(Permission.MANAGE_USERS)(lambda: "for administrators"))
+    assert browser_of(Role.ADMINISTRATOR).get("/secret").text == "for administrators"
+    refused = browser_of(Role.CHIEF).get("/secret")
     assert refused.status_code == 403
     assert "この画面を見る権限がありません" in refused.text
 

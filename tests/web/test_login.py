@@ -1,10 +1,11 @@
-"""Logging in: by password and by one-time link, for how long, and what ends it."""
+"""Logging in: by password and by one-time link."""
 
 import pytest
 
-from registry.commands.users import disable_user, invite_user, reset_user
+from registry.commands.users import invite_user
 from registry.database import writing
 from registry.domain.deed import Deed
+from registry.domain.users import UserDraft
 from registry.domain.vocabulary import Role
 from tests.web.conftest import NOW, PASSWORD, log_in, token_of
 
@@ -15,7 +16,7 @@ def deed() -> Deed:
 
 def new_link(site) -> str:
     with site.app_context(), writing():
-        return f"/links/{invite_user(deed(), name='田中 美咲', role=Role.SECRETARIAT)}"
+        return f"/links/{invite_user(deed(), draft=UserDraft('田中 美咲', Role.SECRETARIAT))}"
 
 
 def choose(client, address, password, again):
@@ -68,46 +69,6 @@ def test_many_attempts_in_a_minute_are_not_even_looked_at(site):
     answers = [client.post("/login", data={"csrf_token": token, "name": "", "password": ""}) for _ in range(21)]
     assert [answer.status_code for answer in answers] == [422] * 20 + [429]
     assert 0 < int(answers[-1].headers["Retry-After"]) <= 60
-
-
-def test_an_hour_without_use_ends_the_session(viewer, clock):
-    clock.passes(minutes=59)
-    assert is_logged_in(viewer)
-    clock.passes(minutes=59)
-    assert is_logged_in(viewer)
-    clock.passes(minutes=62)
-    assert not is_logged_in(viewer)
-    assert "時間が過ぎたためログアウトしました" in viewer.get("/login").text
-
-
-def test_ten_hours_end_the_session_of_the_busiest(viewer, clock):
-    for _half_hour in range(20):
-        clock.passes(minutes=30)
-        assert is_logged_in(viewer)
-    clock.passes(minutes=1)
-    assert not is_logged_in(viewer)
-
-
-@pytest.mark.parametrize("act", [disable_user, reset_user])
-def test_disabling_or_resetting_a_user_ends_open_sessions(site, viewer, act):
-    assert is_logged_in(viewer)
-    with site.app_context(), writing():
-        act(deed(), name="viewer")
-    assert not is_logged_in(viewer)
-
-
-def test_a_login_begins_a_session_that_shares_nothing_with_the_one_before(site):
-    client = site.test_client()
-    with client.session_transaction() as session:
-        session["planted"] = "by somebody else"
-    log_in(client, "viewer")
-    with client.session_transaction() as session:
-        assert "planted" not in session
-
-
-def test_logging_out_forgets_the_session(viewer):
-    viewer.post("/logout", data={"csrf_token": token_of(viewer, "/counts")})
-    assert not is_logged_in(viewer)
 
 
 def test_a_link_lets_its_user_choose_a_password_once(site):

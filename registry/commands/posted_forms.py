@@ -1,0 +1,18 @@
+"""Remembering what a form has made, so that the same form sent twice makes one record."""
+
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from registry.database import db
+from registry.domain.deed import Deed
+from registry.domain.vocabulary import Noun
+from registry.models import PostedForm
+
+KEPT = timedelta(days=7)
+
+
+def remember_form(deed: Deed, *, key: str, noun: Noun, record_id: int) -> None:
+    """Note the record that a form made, and forget what is too old to be sent again."""
+    db.session.execute(sa.delete(PostedForm).where(PostedForm.posted_at < deed.at - KEPT))
+    db.session.add(PostedForm(key=key[:64], noun=noun.value, record_id=record_id, posted_at=deed.at))

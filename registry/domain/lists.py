@@ -1,0 +1,39 @@
+"""What a list is asked for, and what it answers: the same for a page, a file and paper."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+R = TypeVar("R")
+MOST_ROWS = 100_000
+"""More rows than this are not put into one file."""
+
+
+@dataclass(frozen=True)
+class ListQuery:
+    """The search text, the value of each filter by its name, and the order."""
+
+    text: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    sort: str = ""
+    descending: bool = False
+
+    def value(self, name: str) -> str | None:
+        """A filter's value; None where it is not set."""
+        return self.values.get(name)
+
+
+@dataclass(frozen=True)
+class Window:
+    """The part of a list that is wanted, counted from 0."""
+
+    offset: int = 0
+    limit: int = MOST_ROWS
+
+
+@dataclass(frozen=True)
+class Listed(Generic[R]):
+    """The rows of a window, and how many there are in the whole list."""
+
+    rows: Sequence[R]
+    total: int

@@ -1,0 +1,250 @@
+"""Fields that take what offices type, show what they understood, and keep what was typed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from babel.dates import format_date
+from flask_babel import gettext as _
+from wtforms import IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import StopValidation
+
+from registry.domain.corporate_number import read_corporate_number
+from registry.domain.eras import read_number
+from registry.domain.japanese_dates import (
+    DATE_INCOMPLETE,
+    ERA_OUT_OF_RANGE,
+    NO_SUCH_DAY,
+    TEXT_BESIDE_DATE,
+    ReadDate,
+    UnreadableDate,
+    read_date,
+    wareki,
+)
+from registry.domain.message import N_
+from registry.domain.names import clean, fold
+from registry.domain.near_days import read_day_near
+from registry.language import reader_locale
+
+E = TypeVar("E", bound=StrEnum)
+
+WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+UNREADABLE = N_("“%(value)s” cannot be read as a day. Write it as R2.4.1 or 2020-04-01.")
+WHY_NOT = {
+    NO_SUCH_DAY: N_("There is no such day: %(value)s."),
+    DATE_INCOMPLETE: N_("Enter the day as well, as in R5.3.31."),
+}
+REMARKS = {
+    ERA_OUT_OF_RANGE: N_("the day lies outside that era"),
+    TEXT_BESIDE_DATE: N_("only the day was taken"),
+}
+MOST_MONTHS = 1200
+
+
+class TextField(StringField):
+    """One line of text, kept as typed but for what cannot be seen."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was typed."""
+        self.data = clean(valuelist[0]) if valuelist else ""
+
+    def shown(self) -> str:
+        """The value in words."""
+        return self.data or ""
+
+
+class LongTextField(TextAreaField):
+    """Several lines of text."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was typed; a browser sends its own line ends."""
+        self.data = valuelist[0].replace("\r\n", "\n").strip() if valuelist else ""
+
+    def shown(self) -> str:
+        """The value in words."""
+        return self.data or ""
+
+
+class DayField(StringField):
+    """A day in any usual notation; one without a year is near to the form's ``meta.today``, if the view gives it."""
+
+    data: date | None
+    read: ReadDate | None = None
+    typed: str | None = None
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; raises ValueError with what is wrong."""
+        self.typed = valuelist[0] if valuelist else ""
+        self.data = None
+        if not self.typed.strip():
+            return
+        self.read = read_typed_day(self.typed, getattr(self.meta, "today", None))
+        self.data = self.read.day
+
+    def _value(self) -> str:
+        if self.typed is not None:
+            return self.typed
+        return written_day(self.data) if self.data else ""
+
+    @property
+    def understood(self) -> str:
+        """The day that was understood, with its weekday and what a person should look at; blank without one."""
+        return understood_day(self.read) if self.read and not self.errors else ""
+
+    def shown(self) -> str:
+        """The value in words."""
+        return written_day(self.data) if self.data else ""
+
+
+def read_typed_day(text: str, today: date | None) -> ReadDate:
+    """Read a day for a reader; raises ValueError in the reader's language."""
+    try:
+        read = read_day_near(text, today) if today else read_date(text)
+    except UnreadableDate as error:
+        raise ValueError(_(WHY_NOT.get(error.code, UNREADABLE), value=text.strip()[:50])) from error
+    if read.question:
+        raise ValueError(_("Enter one day only: %(days)s.", days=", ".join(map(written_day, read.candidates[:3]))))
+    return read
+
+
+def understood_day(read: ReadDate) -> str:
+    """令和3年2月12日（金）, with remarks behind it."""
+    day = read.day
+    weekday = _(WEEKDAYS[day.weekday()])
+    text = _("%(day)s (%(weekday)s)", day=written_day(day), weekday=weekday)
+    remarks = [_(REMARKS[code]) for code in read.warnings]
+    return ", ".join([text, *remarks])
+
+
+def written_day(day: date) -> str:
+    """令和3年2月12日, or 12 February 2021: as it may be typed in again."""
+    return wareki(day) if reader_locale() == "ja" else format_date(day, "d MMMM y", locale="en")
+
+
+class MonthsField(IntegerField):
+    """A number of months, in any width or in kanji; 0 to 1200."""
+
+    typed: str | None = None
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; raises ValueError."""
+        self.typed = valuelist[0] if valuelist else ""
+        self.data = None
+        if not self.typed.strip():
+            return
+        months = read_number(fold(self.typed))
+        if months is None or months > MOST_MONTHS:
+            raise ValueError(_("Enter a number of months, such as 12."))
+        self.data = months
+
+    def _value(self) -> str:
+        if self.typed is not None:
+            return self.typed
+        return "" if self.data is None else str(self.data)
+
+    def shown(self) -> str:
+        """The value in words."""
+        return "" if self.data is None else str(self.data)
+
+
+class CorporateNumberField(StringField):
+    """法人番号 as it is written anywhere: full width, with hyphens, or with the T of an invoice number."""
+
+    typed: str | None = None
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; raises ValueError."""
+        self.typed = valuelist[0] if valuelist else ""
+        self.data = None
+        if not self.typed.strip():
+            return
+        try:
+            self.data = read_corporate_number(self.typed)
+        except ValueError as error:
+            raise ValueError(_("This is not a corporate number: 13 digits, the first one a check digit.")) from error
+
+    def _value(self) -> str:
+        return self.typed if self.typed is not None else self.data or ""
+
+    def shown(self) -> str:
+        """The value in words."""
+        return self.data or ""
+
+
+class ChosenField(SelectField):
+    """One value of an enumeration, as radio buttons or a list; ``names`` maps each value to its name.
+
+    With ``blank`` the field may stay open, under that name.
+    """
+
+    def __init__(self, label: Any, *, kind: type[E], names: Mapping[Any, Any], blank: Any = None, **more: Any) -> None:
+        self.kind, self.blank = kind, blank
+        self.names: Mapping[Any, Any] = names
+        super().__init__(label, coerce=self._coerce, **more)
+
+    def _coerce(self, value: object) -> StrEnum | None:
+        return self.kind(str(value)) if value else None
+
+    @property
+    def options(self) -> tuple[tuple[str, str, bool], ...]:
+        """Value, name, whether chosen."""
+        blank = (("", str(self.blank), not self.data),) if self.blank is not None else ()
+        return (*blank, *((value, _(name), value == self.data) for value, name in self.names.items()))
+
+    def pre_validate(self, form: object) -> None:  # noqa: ARG002 - WTForms' own signature
+        """Refuse what was never offered."""
+        if self.data not in self.names and not (self.data is None and self.blank is not None):
+            raise StopValidation(_("Choose one of the values."))
+
+    def shown(self) -> str:
+        """The value in words."""
+        return next((name for _value, name, chosen in self.options if chosen), "")
+
+
+class NameField(SelectField):
+    """The name of a department; those that are offered are handed in by ``offer``, a present one always stands."""
+
+    offered: Sequence[str] = ()
+
+    def __init__(self, label: Any, *, blank: Any = None, **more: Any) -> None:
+        self.blank = blank
+        super().__init__(label, choices=[], coerce=str, validate_choice=False, **more)
+
+    def offer(self, names: Iterable[str]) -> None:
+        """Say which names may be chosen."""
+        self.offered = tuple(names)
+
+    @property
+    def options(self) -> tuple[tuple[str, str, bool], ...]:
+        """Value, name, whether chosen."""
+        names = dict.fromkeys((*self.offered, *((self.data,) if self.data else ())))
+        blank = (("", str(self.blank), not self.data),) if self.blank is not None else ()
+        return (*blank, *((name, name, name == self.data) for name in names))
+
+    def shown(self) -> str:
+        """The value in words."""
+        return self.data or ""
+
+
+class NamesField(SelectMultipleField):
+    """Names of fields, groups or departments, as boxes to tick; handed in by ``offer``, present ones always stand."""
+
+    offered: Sequence[str] = ()
+
+    def __init__(self, label: Any, **more: Any) -> None:
+        super().__init__(label, choices=[], coerce=str, validate_choice=False, **more)
+
+    def offer(self, names: Iterable[str]) -> None:
+        """Say which names may be ticked."""
+        self.offered = tuple(names)
+
+    @property
+    def options(self) -> tuple[tuple[str, str, bool], ...]:
+        """Value, name, whether ticked."""
+        chosen = tuple(self.data or ())
+        return tuple((name, name, name in chosen) for name in dict.fromkeys((*self.offered, *chosen)))
+
+    def shown(self) -> str:
+        """The value in words."""
+        return ", ".join(self.data or ())

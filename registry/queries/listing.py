@@ -1,0 +1,31 @@
+"""What all lists have in common: the ids of one window of a selection, and how many the whole has."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from registry.database import db
+from registry.domain.lists import Window
+from registry.domain.names import fold
+
+R = TypeVar("R")
+
+
+def windowed(ids: sa.Select[Any], order: Sequence[sa.ColumnElement[Any]], window: Window) -> tuple[list[int], int]:
+    """The ids of the window in their order, and the number of all; two statements."""
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(ids.subquery())) or 0
+    if window.offset >= total:
+        return [], total
+    page = ids.order_by(*order).limit(window.limit).offset(window.offset)
+    return list(db.session.scalars(page)), total
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a search, folded; all of them have to be found."""
+    return [word for word in map(fold, text.split()) if word]
+
+
+def in_order(ids: Iterable[int], rows: Mapping[int, R]) -> list[R]:
+    """The rows in the order of the ids."""
+    return [rows[one] for one in ids if one in rows]

@@ -1,0 +1,176 @@
+"""Organizations: their list, the page of each, and the forms that register, correct, delete and restore one."""
+
+from flask import Blueprint, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from registry.commands.organizations import (
+    delete_organization,
+    register_organization,
+    restore_organization,
+    revise_organization,
+)
+from registry.database import writes
+from registry.domain.lists import Window
+from registry.domain.permissions import Permission
+from registry.domain.vocabulary import Noun
+from registry.exports.tables import MIMETYPES, table_file
+from registry.forms.organizations import OrganizationForm, values_of
+from registry.queries.organization_list import count_organization_views, list_organization_rows
+from registry.queries.organizations import draft_of, get_organization
+from registry.queries.reference import list_group_names
+from registry.queries.views import list_views
+from registry.web.access import requires
+from registry.web.clock import today
+from registry.web.files import file_answer
+from registry.web.frame import show_page
+from registry.web.lists import asked, list_page
+from registry.web.organization_list import SPEC, index_of, shown_rows, table_of, view_queries
+from registry.web.paper import on_paper
+from registry.web.readers import deed
+from registry.web.saving import Answer, Conflict, Saving
+from registry.words import KINDS
+
+bp = Blueprint("organizations", __name__)
+
+
+@bp.get("/organizations")
+@requires(Permission.SEE_REGISTRY)
+def show_list() -> str:
+    """The list, as its address narrows it down."""
+    wanted, day = asked(SPEC), today()
+    found = list_organization_rows(wanted.query, wanted.window, day=day)
+    return show_page(
+        "organizations/list.html",
+        list=list_page(
+            wanted,
+            total=found.listed.total,
+            counts=count_organization_views(view_queries(), day=day),
+            saved=list_views(Noun.ORGANIZATIONS, current_user.id),
+        ),
+        rows=shown_rows(found.listed.rows, day),
+        index=index_of(wanted, found.index),
+    )
+
+
+@bp.get("/organizations.<any(csv, xlsx):form>")
+@requires(Permission.SEE_REGISTRY)
+def download(form: str) -> Response:
+    """The whole list as a file, narrowed down in the same way."""
+    day = today()
+    found = list_organization_rows(asked(SPEC).query, Window(), day=day)
+    name = f"{_('Partner organizations')}.{form}"
+    data = table_file(table_of(found.listed.rows, day), form)
+    return file_answer(data, mimetype=MIMETYPES[form], name=name, plain_name=f"organizations.{form}")
+
+
+@bp.get("/organizations/print")
+@requires(Permission.SEE_REGISTRY)
+def show_paper() -> str:
+    """The whole list on paper."""
+    day = today()
+    found = list_organization_rows(asked(SPEC).query, Window(), day=day)
+    return show_page("lists/paper.html", table=on_paper(table_of(found.listed.rows, day)))
+
+
+@bp.get("/organizations/<int:organization_id>")
+@requires(Permission.SEE_REGISTRY)
+def show(organization_id: int) -> str:
+    """One organization."""
+    organization = get_organization(organization_id)
+    return show_page("organizations/show.html", organization=organization)
+
+
+@bp.get("/organizations/new")
+@requires(Permission.EDIT_RECORDS)
+def show_new() -> str:
+    """The form for a new one; ``?name=`` is what somebody has typed already."""
+    return _page(organization_form(data={"name": request.args.get("name", "")}), None)
+
+
+@bp.post("/organizations/new")
+@requires(Permission.EDIT_RECORDS)
+def register() -> Answer:
+    """登録."""
+    form = organization_form()
+    return Saving(
+        form,
+        Noun.ORGANIZATIONS,
+        page=lambda conflict: _page(form, None, conflict),
+        act=lambda: register_organization(deed(), draft=form.to_draft()),
+        done=_address,
+        said=_("The organization was registered."),
+    ).answer()
+
+
+@bp.get("/organizations/<int:organization_id>/edit")
+@requires(Permission.EDIT_RECORDS)
+def show_edit(organization_id: int) -> str:
+    """The form with what is recorded."""
+    return _page(_stored_form(organization_id)[0], organization_id)
+
+
+@bp.post("/organizations/<int:organization_id>/edit")
+@requires(Permission.EDIT_RECORDS)
+def revise(organization_id: int) -> Answer:
+    """訂正."""
+    form = organization_form()
+    return Saving(
+        form,
+        Noun.ORGANIZATIONS,
+        page=lambda conflict: _page(form, organization_id, conflict),
+        act=lambda: revise_organization(
+            deed(),
+            organization_id=organization_id,
+            draft=form.to_draft(draft_of(get_organization(organization_id))),
+            version=form.seen_version,
+        ),
+        done=_address,
+        said=_("The correction was saved."),
+        stored=lambda: _stored_form(organization_id),
+    ).answer()
+
+
+@bp.post("/organizations/<int:organization_id>/delete")
+@requires(Permission.EDIT_RECORDS)
+@writes
+def delete(organization_id: int) -> Response:
+    """削除."""
+    delete_organization(deed(), organization_id=organization_id)
+    return redirect(url_for("organizations.show_list"), 303)
+
+
+@bp.post("/organizations/<int:organization_id>/restore")
+@requires(Permission.EDIT_RECORDS)
+@writes
+def restore(organization_id: int) -> Response:
+    """復元."""
+    restore_organization(deed(), organization_id=organization_id)
+    return redirect(_address(organization_id), 303)
+
+
+def organization_form(**values: object) -> OrganizationForm:
+    """The form with the names that it offers."""
+    form = OrganizationForm(**values)
+    form.kind.names = KINDS
+    form.groups.offer(list_group_names())
+    return form
+
+
+def _stored_form(organization_id: int) -> tuple[OrganizationForm, int, int]:
+    """The form with what is recorded, the record's id and its version."""
+    organization = get_organization(organization_id)
+    values = values_of(draft_of(organization)) | {"version": organization.version}
+    return organization_form(formdata=None, data=values), organization.id, organization.version
+
+
+def _page(form: OrganizationForm, organization_id: int | None, conflict: Conflict | None = None) -> str:
+    cancel = _address(organization_id) if organization_id else url_for("organizations.show_list")
+    return show_page(
+        "organizations/edit.html", form=form, conflict=conflict, is_new=organization_id is None, cancel=cancel
+    )
+
+
+def _address(organization_id: int) -> str:
+    return url_for("organizations.show", organization_id=organization_id)

@@ -1,0 +1,94 @@
+"""A form becomes a deed once, and what was typed is never lost."""
+
+import re
+
+import sqlalchemy as sa
+
+from registry.database import db
+from registry.domain.vocabulary import Role
+from registry.models import Organization
+from tests.web.conftest import token_of
+
+NEW = "/organizations/new"
+
+
+def form_of(client, address: str) -> dict[str, str]:
+    """What the page's form would send as it stands."""
+    page = client.get(address).text
+    hidden = dict(re.findall(r'name="(csrf_token|form_key|version)"[^>]* value="([^"]*)"', page))
+    return hidden | {"name": "株式会社みらい", "kind": "company", "where": ""}
+
+
+def names_of(site, word: str) -> list[str]:
+    with site.app_context():
+        return list(db.session.scalars(sa.select(Organization.name).where(Organization.name.contains(word))))
+
+
+def test_a_form_that_is_sent_twice_makes_one_record(site, browser_of):
+    client = browser_of(Role.SECRETARIAT)
+    form = form_of(client, NEW)
+    first, second = client.post(NEW, data=form), client.post(NEW, data=form)
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert first.location == second.location
+    assert names_of(site, "みらい") == ["株式会社みらい"]
+
+
+def test_the_same_values_in_a_fresh_form_make_another_record(site, browser_of):
+    client = browser_of(Role.SECRETARIAT)
+    for _time in range(2):
+        client.post(NEW, data=form_of(client, NEW))
+    assert names_of(site, "みらい") == ["株式会社みらい"] * 2
+
+
+def test_what_was_typed_stays_beside_its_error(site, browser_of):
+    client = browser_of(Role.SECRETARIAT)
+    typed = {"kana": "みらい", "target_from": "令和3年2月29日", "notes": "<b>覚え書き</b>"}
+    answer = client.post(NEW, data=form_of(client, NEW) | typed)
+    assert answer.status_code == 422
+    for kept in (
+        "株式会社みらい",
+        "令和3年2月29日という日はありません",
+        'value="令和3年2月29日"',
+        "&lt;b&gt;覚え書き&lt;/b&gt;",
+    ):
+        assert kept in answer.text
+    assert "<title>エラー: 相手方を登録" in answer.text
+    assert names_of(site, "みらい") == []
+
+
+def test_a_refusal_of_the_database_stands_at_its_field(site, browser_of):
+    client = browser_of(Role.SECRETARIAT)
+    number = {"corporate_number": "7000012050002"}
+    assert client.post(NEW, data=form_of(client, NEW) | number).status_code == 303
+    second = client.post(NEW, data=form_of(client, NEW) | number)
+    assert second.status_code == 422
+    assert 'id="corporate_number-error"' in second.text
+    assert names_of(site, "みらい") == ["株式会社みらい"]
+
+
+def test_the_second_of_two_editors_sees_both_versions_and_saves_after_that(site, browser_of):
+    one, other = browser_of(Role.SECRETARIAT), browser_of(Role.CHIEF)
+    address = one.post(NEW, data=form_of(one, NEW)).location + "/edit"
+    first, second = form_of(one, address), form_of(other, address)
+    assert one.post(address, data=first | {"address": "本町1番"}).status_code == 303
+    told = other.post(address, data=second | {"address": "栄町2番"})
+    assert told.status_code == 409
+    differing = re.search(
+        r'<th scope="row">所在地</th><td class="lines">(.*?)</td><td class="lines">(.*?)</td>', told.text
+    )
+    assert differing.groups() == ("本町1番", "栄町2番")
+    assert f"{Role.SECRETARIAT}さんが" in told.text
+    again = dict(re.findall(r'name="(csrf_token|form_key|version)"[^>]* value="([^"]*)"', told.text))
+    assert other.post(address, data=second | again | {"address": "栄町2番"}).status_code == 303
+    with site.app_context():
+        assert (
+            db.session.scalar(sa.select(Organization.address).where(Organization.name == "株式会社みらい")) == "栄町2番"
+        )
+
+
+def test_a_form_without_its_token_is_refused(site, browser_of):
+    client = browser_of(Role.SECRETARIAT)
+    form = form_of(client, NEW)
+    assert client.post(NEW, data=form | {"csrf_token": "another"}).status_code == 400
+    assert token_of(client, NEW)
+    assert names_of(site, "みらい") == []
