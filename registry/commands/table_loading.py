@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from itertools import islice
-from secrets import token_hex
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,7 +24,7 @@ def load_tables(connection: sa.Connection, backup: BackupReader, progress: Progr
         columns, rows = backup.read_table(table.name)
         if {*columns} != {*table.columns.keys()} or len(columns) > len(table.columns):
             raise backup.damaged(table.name)
-        readers = [_reader(table.columns[name]) for name in columns]
+        readers = [_READERS[table.columns[name].type.python_type] for name in columns]
         try:
             _insert(connection, table, columns, _read(rows, readers, progress))
             _go_on_after(connection, table)
@@ -46,18 +45,6 @@ def _read(rows: Rows, readers: Sequence[Reader], progress: Progress) -> Rows:
     for row in rows:
         yield [value if value is None else read(value) for read, value in zip(readers, row, strict=True)]
         progress.step()
-
-
-def _reader(column: sa.Column[Any]) -> Reader:
-    """What makes a value of the backup one of the column; it raises ValueError or TypeError for any other."""
-    if (column.table.name, column.name) == ("users", "session_key"):
-        return _new_key
-    return _READERS[column.type.python_type]
-
-
-def _new_key(_known: object) -> str:
-    """Nobody stays logged in."""
-    return token_hex(32)
 
 
 def _moment(value: str) -> datetime:
@@ -81,6 +68,7 @@ _READERS: dict[type, Reader] = {
     date: date.fromisoformat,
     **{kind: _exactly(kind) for kind in (bool, int, str)},
 }
+"""What makes a value of the backup one of a column of this kind; it raises ValueError or TypeError for any other."""
 
 
 def _insert(connection: sa.Connection, table: sa.Table, columns: Sequence[str], rows: Rows) -> None:

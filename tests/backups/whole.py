@@ -6,15 +6,15 @@ import sqlalchemy as sa
 from flask import Flask
 
 from registry.commands.agreements import amend_agreement, delete_agreement
-from registry.commands.attachments import attach_file, remove_file, replace_file
+from registry.commands.attachments import remove_file
 from registry.commands.audit import record_entry
 from registry.commands.organizations import merge_organizations, rename_organization, succeed_organizations
 from registry.commands.users import add_user, invite_user
 from registry.database import db, discard, writing
-from registry.domain.attached_files import Upload
 from registry.domain.backups import LEFT_OUT
 from registry.domain.rules import CountingRules
-from registry.domain.vocabulary import Noun, Role
+from registry.domain.users import UserDraft
+from registry.domain.vocabulary import Role
 from registry.evaluation.layout import printed_form
 from registry.exports.sheet_documents import sheet_document
 from registry.language import say_in_japanese
@@ -24,6 +24,7 @@ from registry.queries.audit import get_head
 from registry.queries.backups import stored_files
 from registry.queries.counting.numbers import count_years
 from registry.queries.sheets import get_sheet
+from tests.attaching import attached, replaced
 from tests.imports.attached import GOOD, PDF
 from tests.office import SATO, agreement, day, meeting, organization, project
 
@@ -49,13 +50,13 @@ def fill_every_corner() -> None:
         held = meeting(later, held="2021-06-01", counted=False, counted_reason="重複")
         project(agreements=(first.id,), departments=("農政課",), organizations=(later.id,))
         add_user(SATO, name="佐藤", role=Role.ADMINISTRATOR, password="a long sentence")
-        invite_user(SATO, name="鈴木", role=Role.VIEWER, department=None)
+        invite_user(SATO, draft=UserDraft("鈴木", Role.VIEWER))
         add_what_has_no_deed_yet(later.id)
     for name, (data, _) in GOOD.items():
-        attach_file(SATO, noun=Noun.MEETINGS, record_id=held.id, upload=Upload(name, data))
-    old = attach_file(SATO, noun=Noun.AGREEMENTS, record_id=first.id, upload=Upload("協定書.pdf", PDF))
-    new = replace_file(SATO, attachment_id=old.id, upload=Upload("協定書（改）.pdf", PDF + b"\n"))
-    remove_file(SATO, attachment_id=new.id)
+        attached(held, name, data)
+    new = replaced(attached(first, "協定書.pdf", PDF), "協定書（改）.pdf", PDF + b"\n")
+    with writing():
+        remove_file(SATO, attachment_id=new.id)
 
 
 def add_what_has_no_deed_yet(organization_id: int) -> None:
@@ -107,8 +108,7 @@ def rows_here() -> dict[str, object]:
 
 
 def rows_of(table: sa.Table) -> list[tuple]:
-    columns = [column for column in table.columns if column.name != "session_key"]
-    return [tuple(row) for row in db.session.execute(sa.select(*columns).order_by(*table.primary_key.columns))]
+    return [tuple(row) for row in db.session.execute(sa.select(table).order_by(*table.primary_key.columns))]
 
 
 def left_out_rows(app: Flask) -> int:

@@ -4,15 +4,13 @@ import zipfile
 
 import pytest
 
-from registry.commands.attachments import attach_file
 from registry.database import writing
-from registry.domain.attached_files import Upload
-from registry.domain.vocabulary import Noun
 from registry.queries.attachments import file_store
 from registry.queries.backups import stored_files
+from tests.attaching import attached
 from tests.databases import running_app
 from tests.imports.attached import PDF
-from tests.office import SATO, agreement, organization
+from tests.office import agreement, organization
 
 
 @pytest.fixture
@@ -20,7 +18,7 @@ def run(sqlite_app):
     with sqlite_app.app_context():
         with writing():
             signed = agreement(organization("㈱あおば"))
-        attach_file(SATO, noun=Noun.AGREEMENTS, record_id=signed.id, upload=Upload("協定書.pdf", PDF))
+        attached(signed, "協定書.pdf", PDF)
     return lambda *arguments: sqlite_app.test_cli_runner().invoke(args=[str(each) for each in arguments])
 
 

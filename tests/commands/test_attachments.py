@@ -6,18 +6,19 @@ import pytest
 import sqlalchemy as sa
 
 from registry.commands.agreements import delete_agreement, restore_agreement
-from registry.commands.attachments import attach_file, remove_file, replace_file, restore_file
+from registry.commands.attachments import remove_file, restore_file
 from registry.database import writes, writing
-from registry.domain.attached_files import UnknownContent, Upload
+from registry.domain.attached_files import UnknownContent
 from registry.domain.errors import EditedMeanwhile, FilesUnusable, InvalidDraft, NoSuchRecord, UnauditedWrite
 from registry.domain.vocabulary import Noun
 from registry.models import Attachment, AuditEntry
 from registry.queries.attachments import file_store, get_attachment, list_attachments
 from registry.queries.audit import verify_chain
+from tests.attaching import attached, attached_to, replaced
 from tests.imports.attached import HTML, PDF, PNG
 from tests.office import SATO, agreement, meeting, organization
 
-OLD, NEW = Upload("協定書.pdf", PDF), Upload("協定書（改）.pdf", PDF + b"\n")
+OLD, NEW = ("協定書.pdf", PDF), ("協定書（改）.pdf", PDF + b"\n")
 
 
 @pytest.fixture
@@ -36,13 +37,23 @@ def entries(session) -> list[tuple]:
     return [(each.action, each.noun, each.record_id, each.label, json.loads(each.changes)) for each in rows]
 
 
+def remove(attachment: Attachment) -> None:
+    with writing():
+        remove_file(SATO, attachment_id=attachment.id)
+
+
+def restore(attachment: Attachment) -> None:
+    with writing():
+        restore_file(SATO, attachment_id=attachment.id)
+
+
 def stored(tmp_path) -> int:
     folder = tmp_path / "attachments"
     return len(list(folder.iterdir())) if folder.exists() else 0
 
 
 def test_an_attached_file_is_kept_with_who_and_when_and_stands_in_the_history(session, signed):
-    kept = attach_file(SATO, noun=Noun.AGREEMENTS, record_id=signed.id, upload=OLD)
+    kept = attached(signed, *OLD)
     assert bytes_of(kept) == PDF
     assert (kept.file_name, kept.media_type, kept.size) == ("協定書.pdf", "application/pdf", len(PDF))
     assert (kept.uploaded_by, kept.uploaded_at, kept.agreement, kept.meeting) == ("佐藤", SATO.at, signed, None)
@@ -55,15 +66,15 @@ def test_an_attached_file_is_kept_with_who_and_when_and_stands_in_the_history(se
 def test_a_meeting_has_files_too(session):
     with writing():
         held = meeting(organization("㈱あおば"), subject="相談")
-    kept = attach_file(SATO, noun=Noun.MEETINGS, record_id=held.id, upload=Upload("写真.png", PNG))
+    kept = attached(held, "写真.png", PNG)
     assert list_attachments(Noun.MEETINGS, held.id) == [kept]
     assert list_attachments(Noun.AGREEMENTS, held.id) == []
     assert entries(session)[0][1:3] == ("meetings", held.id)
 
 
 def test_a_replaced_file_stays_and_the_newer_one_says_so(session, signed):
-    old = attach_file(SATO, noun=Noun.AGREEMENTS, record_id=signed.id, upload=OLD)
-    new = replace_file(SATO, attachment_id=old.id, upload=NEW)
+    old = attached(signed, *OLD)
+    new = replaced(old, *NEW)
     assert (bytes_of(old), bytes_of(new)) == (PDF, PDF + b"\n")
     assert (old.replaced_by_id, new.agreement_id) == (new.id, signed.id)
     assert list_attachments(Noun.AGREEMENTS, signed.id) == [old, new]
@@ -81,24 +92,26 @@ def test_a_replaced_file_stays_and_the_newer_one_says_so(session, signed):
 
 
 def test_the_second_of_two_who_replace_a_file_is_told(session, signed, tmp_path):
-    old = attach_file(SATO, noun=Noun.AGREEMENTS, record_id=signed.id, upload=OLD)
-    replace_file(SATO, attachment_id=old.id, upload=NEW)
-    for deed in (replace_file, remove_file):
-        with pytest.raises(EditedMeanwhile):
-            deed(SATO, attachment_id=old.id, **({"upload": NEW} if deed is replace_file else {}))
-    assert stored(tmp_path) == 2
+    old = attached(signed, *OLD)
+    new = replaced(old, *NEW)
+    with pytest.raises(EditedMeanwhile):
+        replaced(old, *NEW)
+    with pytest.raises(EditedMeanwhile):
+        remove(old)
+    assert list_attachments(Noun.AGREEMENTS, signed.id)[1:] == [new]
+    assert stored(tmp_path) == 3  # the second one's is swept later
 
 
 def test_a_removed_file_can_be_brought_back(session, signed):
-    kept = attach_file(SATO, noun=Noun.AGREEMENTS, record_id=signed.id, upload=OLD)
-    remove_file(SATO, attachment_id=kept.id)
+    kept = attached(signed, *OLD)
+    remove(kept)
     assert (kept.deleted_at, bytes_of(kept)) == (SATO.at, PDF)
     with pytest.raises(EditedMeanwhile):
-        remove_file(SATO, attachment_id=kept.id)
-    restore_file(SATO, attachment_id=kept.id)
+        remove(kept)
+    restore(kept)
     assert kept.deleted_at is None
     with pytest.raises(EditedMeanwhile):
-        restore_file(SATO, attachment_id=kept.id)
+        restore(kept)
     assert [(action, changes["file"]) for action, *_, changes in entries(session)] == [
         ("attach_file", [None, "協定書.pdf"]),
         ("remove_file", ["協定書.pdf", None]),
@@ -107,13 +120,13 @@ def test_a_removed_file_can_be_brought_back(session, signed):
 
 
 def test_a_deleted_record_takes_its_files_out_of_reach_until_it_is_restored(session, signed):
-    kept = attach_file(SATO, noun=Noun.AGREEMENTS, record_id=signed.id, upload=OLD)
+    kept = attached(signed, *OLD)
     with writing():
         delete_agreement(SATO, agreement_id=signed.id)
     with pytest.raises(NoSuchRecord):
         get_attachment(kept.id)
     with pytest.raises(NoSuchRecord):
-        attach_file(SATO, noun=Noun.AGREEMENTS, record_id=signed.id, upload=OLD)
+        attached(signed, *OLD)
     with writing():
         restore_agreement(SATO, agreement_id=signed.id)
     assert get_attachment(kept.id) is kept
@@ -121,16 +134,21 @@ def test_a_deleted_record_takes_its_files_out_of_reach_until_it_is_restored(sess
 
 def test_what_is_refused_leaves_no_file_and_no_row(session, signed, tmp_path):
     with pytest.raises(UnknownContent):
-        attach_file(SATO, noun=Noun.AGREEMENTS, record_id=signed.id, upload=Upload("協定書.pdf", HTML))
-    with pytest.raises(NoSuchRecord):
-        attach_file(SATO, noun=Noun.AGREEMENTS, record_id=signed.id + 1, upload=OLD)
+        attached(signed, "協定書.pdf", HTML)
     assert (stored(tmp_path), session.scalar(sa.select(sa.func.count(Attachment.id)))) == (0, 0)
+
+
+def test_a_record_that_is_not_there_gets_no_file(session, signed):
+    for noun in (Noun.AGREEMENTS, Noun.MEETINGS):
+        with pytest.raises(NoSuchRecord):
+            attached_to(noun, signed.id + 1, *OLD)
+    assert session.scalar(sa.select(sa.func.count(Attachment.id))) == 0
 
 
 def test_a_file_whose_transaction_fails_is_named_by_nobody_and_swept_later(session, signed, tmp_path):
     @writes
     def attach_and_fail() -> None:
-        attach_file(SATO, noun=Noun.AGREEMENTS, record_id=signed.id, upload=OLD)
+        attached(signed, *OLD)
         agreement(organization("㈱わかば"), number="R2-01")
 
     with pytest.raises(InvalidDraft):
@@ -142,11 +160,11 @@ def test_a_file_whose_transaction_fails_is_named_by_nobody_and_swept_later(sessi
 def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_recorded(session, signed, tmp_path):
     (tmp_path / "attachments").write_bytes(b"no folder")
     with pytest.raises(FilesUnusable):
-        attach_file(SATO, noun=Noun.AGREEMENTS, record_id=signed.id, upload=OLD)
+        attached(signed, *OLD)
     assert session.scalar(sa.select(sa.func.count(Attachment.id))) == 0
 
 
 def test_a_file_cannot_be_recorded_without_its_entry(session, signed):
-    kept = attach_file(SATO, noun=Noun.AGREEMENTS, record_id=signed.id, upload=OLD)
+    kept = attached(signed, *OLD)
     with pytest.raises(UnauditedWrite, match=f"agreements {signed.id}"), writing():
         kept.file_name = "別名.pdf"
