@@ -5,6 +5,7 @@ rows. It also lets a record's version rise where only one of its collections cha
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,6 +20,8 @@ from registry.models.base import Record
 
 AUDITED = "audited"
 """The execution option of a statement over many rows whose author writes their entries."""
+_NOTES = ("unaudited", "promised", "entries")
+"""What a session notes about its transaction."""
 
 
 def _pending(session: Session) -> set[tuple[str, int | None]]:
@@ -102,5 +105,16 @@ def _refuse_unaudited(session: Session) -> None:
 @event.listens_for(Session, "after_commit")
 @event.listens_for(Session, "after_rollback")
 def _forget(session: Session) -> None:
-    for note in ("unaudited", "promised", "entries"):
-        session.info.pop(note, None)
+    keep_notes(session, {})
+
+
+def notes_of(session: Session) -> dict[str, Any]:
+    """What was noted so far, for taking back a part of the transaction."""
+    return {name: copy(session.info[name]) for name in _NOTES if name in session.info}
+
+
+def keep_notes(session: Session, notes: Mapping[str, Any]) -> None:
+    """Forget what was noted since ``notes_of``."""
+    for name in _NOTES:
+        session.info.pop(name, None)
+    session.info.update(notes)

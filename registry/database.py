@@ -14,14 +14,14 @@ from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
 from sqlalchemy import event
-from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.engine.url import URL, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from registry import audit_guard
-from registry.domain.errors import DatabaseUnusable, InvalidDraft, NotMigrated, Refusal
+from registry.database_errors import say_what_is_wrong
+from registry.domain.errors import DatabaseUnusable
 from registry.models import Base
-from registry.models.constraints import constraint_of_columns, problem_of
 from registry.write_queue import WriteQueue
 
 try:
@@ -66,7 +66,7 @@ def set_up_database(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         engine = db.engine
-    event.listen(engine, "handle_error", _say_what_is_wrong)
+    event.listen(engine, "handle_error", say_what_is_wrong)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -135,6 +135,41 @@ def writing() -> Iterator[None]:
         except BaseException:
             db.session.rollback()
             raise
+
+
+@contextmanager
+def rehearsing() -> Iterator[None]:
+    """Do what stands inside as one transaction that writes does it, then take it back whole: what would come of it.
+
+    It waits for its turn like a writer, in a session of its own, so that what the reader has loaded stays as it is;
+    inside a transaction that writes it is a part of that, and only this part is taken back.
+    """
+    if _writing.get():
+        with _taken_back():
+            yield
+        return
+    db.session.commit()  # only ends the reading: without a write-ahead log, whose turn it is waits for all readers
+    sessions = db.session.registry
+    reading = sessions()
+    with _turn():
+        sessions.set(sessions.createfunc())
+        try:
+            _wait_for_other_processes(db.session.connection())
+            yield
+        finally:
+            db.session.close()
+            sessions.set(reading)
+
+
+@contextmanager
+def _taken_back() -> Iterator[None]:
+    part = db.session.begin_nested()
+    noted = audit_guard.notes_of(db.session())
+    try:
+        yield
+    finally:
+        part.rollback()
+        audit_guard.keep_notes(db.session(), noted)
 
 
 @contextmanager
@@ -254,45 +289,3 @@ def writes(function: Callable[P, R]) -> Callable[P, R]:
 def discard() -> None:
     """Give back what was only planned: a dry run, a refused import."""
     db.session.rollback()
-
-
-def _say_what_is_wrong(context: ExceptionContext) -> None:
-    """Raise the refusal that a database's error means, in place of the error."""
-    refusal = None if context.is_pre_ping else _refusal_for(context)
-    if refusal is not None:
-        raise refusal from context.original_exception
-
-
-def _refusal_for(context: ExceptionContext) -> Refusal | None:
-    error = context.original_exception
-    text = str(error)
-    if isinstance(context.sqlalchemy_exception, sa.exc.IntegrityError):
-        problem = problem_of(_constraint_name(error))
-        return InvalidDraft((problem,)) if problem else None
-    if type(error).__name__ in {"UndefinedTable", "UndefinedColumn"} or text.startswith(_UNKNOWN):
-        return NotMigrated()
-    if context.connection is None or context.is_disconnect or text.startswith(_UNUSABLE):
-        return DatabaseUnusable(reason=text.strip().partition("\n")[0].rstrip("."))
-    return None
-
-
-_UNKNOWN = ("no such table", "no such column")
-_UNUSABLE = (
-    "unable to open",
-    "attempt to write a readonly",
-    "database is locked",
-    "database or disk is full",
-    "database disk image is malformed",
-    "disk I/O error",
-    "file is not a database",
-)
-"""How SQLite's messages begin when the fault is not in the statement."""
-
-
-def _constraint_name(error: BaseException) -> str:
-    """The broken constraint's name: PostgreSQL gives it, SQLite's message ends with it or with its columns."""
-    diagnosis = getattr(error, "diag", None)
-    if diagnosis is not None:
-        return diagnosis.constraint_name or ""
-    told = str(error).rpartition(": ")[2]
-    return constraint_of_columns(told) or told

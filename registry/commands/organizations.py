@@ -12,11 +12,13 @@ from registry.domain.errors import (
     AlreadyMerged,
     DifferentBodies,
     DifferentSuccessors,
+    KeptApart,
     NotMerged,
     RefersToDeleted,
     SuccessionInCircle,
 )
 from registry.models import Organization
+from registry.queries.duplicates import are_kept_apart
 from registry.queries.organizations import (
     draft_of,
     find_organization,
@@ -73,7 +75,7 @@ def succeed_organizations(
 def merge_organizations(deed: Deed, *, duplicate_id: int, into_id: int) -> Organization:
     """名寄せ: two records are the same body; the duplicate stays as it is and points at the other one.
 
-    Raises AlreadyMerged, DifferentBodies (two corporate numbers are never one body), DifferentSuccessors,
+    Raises AlreadyMerged, DifferentBodies (two corporate numbers are never one body), DifferentSuccessors, KeptApart,
     SuccessionInCircle.
     """
     duplicate, into = get_organization(duplicate_id), get_organization(into_id)
@@ -96,6 +98,8 @@ def _check_same_body(duplicate: Organization, into: Organization) -> None:
     successors = {(each.succeeded_by_id, each.succeeded_on) for each in records if each.succeeded_by_id}
     if len(successors) > 1:
         raise DifferentSuccessors(**names)
+    if are_kept_apart(duplicate, into):
+        raise KeptApart(**names)
 
 
 def unmerge_organization(deed: Deed, *, organization_id: int) -> Organization:

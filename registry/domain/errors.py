@@ -96,6 +96,14 @@ class NotMerged(Refusal):
     sentence = N_("“%(name)s” was not merged into another record.")
 
 
+class KeptApart(Refusal):
+    sentence = N_("Somebody decided that “%(one)s” and “%(other)s” are two bodies: take that back first.")
+
+
+class NotKeptApart(Refusal):
+    sentence = N_("Nobody decided that “%(one)s” and “%(other)s” are two bodies.")
+
+
 class SuccessionInCircle(Refusal):
     sentence = N_("“%(name)s” would come to succeed itself.")
 

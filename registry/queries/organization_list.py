@@ -18,9 +18,9 @@ from registry.models import (
     Meeting,
     Organization,
     OrganizationFormerName,
-    PossibleDuplicate,
 )
 from registry.models.meetings import meeting_organizations
+from registry.queries.duplicates import list_questioned_bodies
 from registry.queries.in_force import in_force_on, stays_on
 from registry.queries.listing import in_order, windowed
 from registry.queries.organization_filters import order_of, selected_organizations
@@ -117,7 +117,7 @@ def _rows(ids: Sequence[int], day: date) -> list[OrganizationRow]:
         Organization.incomplete,
     )
     former, agreements = _former_names(ids), _agreements(ids, day)
-    contacts, doubtful = _last_contacts(ids), _doubtful(ids)
+    contacts, doubtful = _last_contacts(ids), list_questioned_bodies()
     rows = {
         row.id: OrganizationRow(
             *row,
@@ -177,13 +177,3 @@ def _last_contacts(ids: Sequence[int]) -> dict[int, date]:
         .group_by(meeting_organizations.c.organization_id)
     )
     return {organization_id: day for organization_id, day in rows}  # noqa: C416 - rows are no pairs to mypy
-
-
-def _doubtful(ids: Sequence[int]) -> set[int]:
-    asked = PossibleDuplicate
-    rows = db.session.execute(
-        sa.select(asked.organization_id, asked.other_id).where(
-            ~asked.different, sa.or_(asked.organization_id.in_(ids), asked.other_id.in_(ids))
-        )
-    )
-    return {one for row in rows for one in row}

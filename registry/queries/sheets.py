@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
 from registry.database import db
 from registry.domain.errors import NoSuchSheet
@@ -16,8 +15,9 @@ from registry.evaluation.indicators import Indicator
 from registry.evaluation.sheet import Doubts, Explanation, Sheet
 from registry.evaluation.sheet_assembly import assemble, years_to_count
 from registry.evaluation.sheet_names import Value, build_sheet
-from registry.models import EvaluationSheet, Organization, PossibleDuplicate, SheetFigure, SheetIndicator
+from registry.models import EvaluationSheet, SheetFigure, SheetIndicator
 from registry.queries.counting import count_years, get_evidence
+from registry.queries.duplicates import list_questioned_bodies
 
 ORGANIZATION_COUNTS = ("organizations_cumulative", "population")
 """The counts of a sheet that count organizations; an organization that both count is doubted under the first."""
@@ -128,7 +128,7 @@ def _doubts(sheet: Sheet, counts: Counts, as_of: date) -> Doubts:
     counted = {indicator.count for indicator in sheet.indicators}
     unclassified: dict[str, int] = {}
     duplicates: dict[str, int] = {}
-    questioned = _questioned()
+    questioned = list_questioned_bodies()
     seen: set[int] = set()
     for name in ORGANIZATION_COUNTS:
         if name not in counted:
@@ -142,22 +142,3 @@ def _doubts(sheet: Sheet, counts: Counts, as_of: date) -> Doubts:
 
 def _organizations(name: str, sheet: Sheet, counts: Counts, as_of: date) -> tuple[EvidenceRecord, ...]:
     return get_evidence(name, sheet.fiscal_year, as_of=as_of, rules=counts.rules).records
-
-
-def _questioned() -> set[int]:
-    """Organizations that wait for somebody to say whether they are the same as another; either side of a question.
-
-    A record that was merged stands for the one it was merged into; a question between two that are one by now, or
-    about a deleted record, is settled.
-    """
-    one, other = aliased(Organization), aliased(Organization)
-    first, second = (sa.func.coalesce(side.merged_into_id, side.id) for side in (one, other))
-    pairs = db.session.execute(
-        sa.select(first, second)
-        .select_from(PossibleDuplicate)
-        .join(one, one.id == PossibleDuplicate.organization_id)
-        .join(other, other.id == PossibleDuplicate.other_id)
-        .where(PossibleDuplicate.different.is_(False), first != second)
-        .where(one.deleted_at.is_(None), other.deleted_at.is_(None))
-    )
-    return {body for pair in pairs for body in pair}

@@ -141,6 +141,7 @@ INSIDE = {
     "counts": "home",
     "contacts": "organizations",
     "duplicates": "administration",
+    "rules": "administration",
     "views": "",
 }
 """Blueprints whose pages belong to another main page."""

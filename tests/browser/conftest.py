@@ -20,6 +20,7 @@ from tests.web.conftest import NOW, PASSWORD, Clock
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 NAME = "田中 美咲"
+ADMINISTRATOR = "管理 太郎"
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +40,8 @@ def address(sqlite_files, tmp_path_factory) -> Iterator[str]:
     with sqlite_files.fresh("demonstration") as url, running_app(url, folder) as app:
         app.config["CLOCK"] = Clock()
         with app.app_context(), writing():
-            add_user(Deed("test", NOW), name=NAME, role=Role.SECRETARIAT, password=PASSWORD)
+            for name, role in ((NAME, Role.SECRETARIAT), (ADMINISTRATOR, Role.ADMINISTRATOR)):
+                add_user(Deed("test", NOW), name=name, role=role, password=PASSWORD)
         listener = socket.create_server(("127.0.0.1", 0))
         server = waitress.create_server(app, sockets=[listener])
         thread = threading.Thread(target=server.run, daemon=True)
@@ -71,12 +73,22 @@ def page(browser, address) -> Iterator[Page]:
     assert not complaints
 
 
-@pytest.fixture
-def reader(page) -> Page:
-    """The page with somebody logged in."""
+def logged_in(page: Page, name: str) -> Page:
     page.goto("/login")
-    page.get_by_label("利用者名").fill(NAME)
+    page.get_by_label("利用者名").fill(name)
     page.get_by_label("パスワード", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="ログイン").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("令和2年度の状況")
     return page
+
+
+@pytest.fixture
+def reader(page) -> Page:
+    """The page with somebody of the secretariat logged in."""
+    return logged_in(page, NAME)
+
+
+@pytest.fixture
+def administrator(page) -> Page:
+    """The page with an administrator logged in."""
+    return logged_in(page, ADMINISTRATOR)
