@@ -6,9 +6,8 @@ from typing import Any
 
 from registry.commands.audit import Entry, changes_between, record_entries
 from registry.database import db
-from registry.domain.attached_files import FileKind, Upload, shown_name
+from registry.domain.attached_files import FileChangedMeanwhile, FileKind, Upload, shown_name
 from registry.domain.deed import Deed
-from registry.domain.errors import EditedMeanwhile
 from registry.domain.vocabulary import Noun
 from registry.imports.attached_files import kind_of
 from registry.models import Attachment
@@ -49,7 +48,7 @@ def attach_file(deed: Deed, *, noun: Noun, record_id: int, file: KeptFile) -> At
 
 
 def replace_file(deed: Deed, *, attachment_id: int, file: KeptFile) -> Attachment:
-    """差替え: put a newer file in place of one, which stays as an older one; raises NoSuchRecord, EditedMeanwhile."""
+    """差替え: put a newer file in place of one, which stays; raises NoSuchRecord, FileChangedMeanwhile."""
     before = _get_current(attachment_id)
     attachment = _add(deed, file, agreement_id=before.agreement_id, meeting_id=before.meeting_id)
     before.replaced_by_id = attachment.id
@@ -58,7 +57,7 @@ def replace_file(deed: Deed, *, attachment_id: int, file: KeptFile) -> Attachmen
 
 
 def remove_file(deed: Deed, *, attachment_id: int) -> Attachment:
-    """取外し: take a file away from its record; its bytes stay. Raises NoSuchRecord, EditedMeanwhile."""
+    """取外し: take a file away from its record; its bytes stay. Raises NoSuchRecord, FileChangedMeanwhile."""
     attachment = _get_current(attachment_id)
     attachment.deleted_at = deed.at
     _note(deed, "remove_file", attachment, before=attachment, after=None)
@@ -66,10 +65,10 @@ def remove_file(deed: Deed, *, attachment_id: int) -> Attachment:
 
 
 def restore_file(deed: Deed, *, attachment_id: int) -> Attachment:
-    """復元: take a removal back; raises NoSuchRecord, EditedMeanwhile."""
+    """復元: take a removal back; raises NoSuchRecord, FileChangedMeanwhile."""
     attachment = get_attachment(attachment_id)
     if attachment.deleted_at is None:
-        raise EditedMeanwhile
+        raise FileChangedMeanwhile(name=attachment.file_name)
     attachment.deleted_at = None
     _note(deed, "restore_file", attachment, before=None, after=attachment)
     return attachment
@@ -79,7 +78,7 @@ def _get_current(attachment_id: int) -> Attachment:
     """The file that its record shows now: neither replaced nor removed."""
     attachment = get_attachment(attachment_id)
     if attachment.replaced_by_id is not None or attachment.deleted_at is not None:
-        raise EditedMeanwhile
+        raise FileChangedMeanwhile(name=attachment.file_name)
     return attachment
 
 

@@ -85,6 +85,10 @@ class DamagedAttachment(UnusableFile):
     sentence = N_("“%(name)s” is damaged or was cut off. Save it anew and try again.")
 
 
+class FileChangedMeanwhile(Refusal):
+    sentence = N_("Somebody else has replaced or removed “%(name)s” meanwhile. Look at the files of the record again.")
+
+
 _NOT_IN_NAMES = re.compile("[\u061c\u200e\u200f\t-\r\x85\u2028\u2029]")
 """Beyond what ``clean`` takes out: marks of direction, ends of lines, tabs."""
 

@@ -8,7 +8,7 @@ lists: days and moments (UTC) in ISO 8601, all else as JSON has it. ``files/NAME
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from registry.domain.errors import Refusal
 from registry.domain.message import N_
@@ -22,6 +22,8 @@ LEFT_OUT = frozenset({"login_failures", "posted_forms", "user_links", "user_sess
 
 After a restore nobody is logged in, one-time links are dead, and no form of the time before can be sent.
 """
+GOOD_FOR = timedelta(days=7)
+"""An older backup is too old to rely on."""
 
 
 class UnusableBackup(Refusal):

@@ -160,6 +160,10 @@ class DatabaseUnusable(Refusal):
     sentence = N_("The database cannot be used: %(reason)s.")
 
 
+class FileLost(Refusal):
+    sentence = N_("The file “%(name)s” is not in its folder any more. Ask an administrator: a backup may have it.")
+
+
 class FilesUnusable(Refusal):
     """The folder of attached files cannot be written: nothing that the input could change."""
 

@@ -4,7 +4,10 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 
+from registry.imports.limits import LARGEST_FILE
 from registry.web import (
+    attachments,
+    backups,
     bodies,
     counts,
     duplicates,
@@ -31,18 +34,22 @@ from registry.web.versions import set_up_versions
 BLUEPRINTS = (
     home.bp,
     organizations.bp,
+    attachments.bp,
     bodies.bp,
     sheets.bp,
     evidence.bp,
     counts.bp,
     duplicates.bp,
     rules.bp,
+    backups.bp,
     views.bp,
     understood.bp,
     login.bp,
     languages.bp,
     health.bp,
 )
+LARGEST_REQUEST = LARGEST_FILE + (1 << 20)
+"""Bytes: the largest file that anything takes, and the rest of its form. What is longer is not read at all."""
 
 
 def set_up_web(app: Flask) -> None:
@@ -62,6 +69,7 @@ def set_up_web(app: Flask) -> None:
 def set_up_forms(app: Flask) -> None:
     """Refuse every POST without its token; the token lasts as long as the login, so a long form does not die."""
     app.config["WTF_CSRF_TIME_LIMIT"] = None
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     CSRFProtect(app)
     set_up_bodies(app)
 

@@ -140,6 +140,7 @@ INSIDE = {
     "evidence": "sheets",
     "counts": "home",
     "contacts": "organizations",
+    "backups": "administration",
     "duplicates": "administration",
     "rules": "administration",
     "views": "",

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from registry.commands.agreements import delete_agreement, restore_agreement
 from registry.commands.attachments import remove_file, restore_file
 from registry.database import writes, writing
-from registry.domain.attached_files import UnknownContent
-from registry.domain.errors import EditedMeanwhile, FilesUnusable, InvalidDraft, NoSuchRecord, UnauditedWrite
+from registry.domain.attached_files import FileChangedMeanwhile, UnknownContent
+from registry.domain.errors import FilesUnusable, InvalidDraft, NoSuchRecord, UnauditedWrite
 from registry.domain.vocabulary import Noun
 from registry.models import Attachment, AuditEntry
 from registry.queries.attachments import file_store, get_attachment, list_attachments
@@ -94,9 +94,9 @@ def test_a_replaced_file_stays_and_the_newer_one_says_so(session, signed):
 def test_the_second_of_two_who_replace_a_file_is_told(session, signed, tmp_path):
     old = attached(signed, *OLD)
     new = replaced(old, *NEW)
-    with pytest.raises(EditedMeanwhile):
+    with pytest.raises(FileChangedMeanwhile):
         replaced(old, *NEW)
-    with pytest.raises(EditedMeanwhile):
+    with pytest.raises(FileChangedMeanwhile):
         remove(old)
     assert list_attachments(Noun.AGREEMENTS, signed.id)[1:] == [new]
     assert stored(tmp_path) == 3  # the second one's is swept later
@@ -106,11 +106,11 @@ def test_a_removed_file_can_be_brought_back(session, signed):
     kept = attached(signed, *OLD)
     remove(kept)
     assert (kept.deleted_at, bytes_of(kept)) == (SATO.at, PDF)
-    with pytest.raises(EditedMeanwhile):
+    with pytest.raises(FileChangedMeanwhile):
         remove(kept)
     restore(kept)
     assert kept.deleted_at is None
-    with pytest.raises(EditedMeanwhile):
+    with pytest.raises(FileChangedMeanwhile):
         restore(kept)
     assert [(action, changes["file"]) for action, *_, changes in entries(session)] == [
         ("attach_file", [None, "協定書.pdf"]),
