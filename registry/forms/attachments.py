@@ -55,7 +55,7 @@ class UploadForm(RecordForm):
     """A file for a record."""
 
     file = UploadField(
-        _("File"),
+        _("File to attach"),
         description=_("PDF, Office, image or text, at most 20 MB. Nothing with macros or a password."),
         validators=[FileRequired(_("Choose a file."))],
         render_kw={"accept": ENDINGS},

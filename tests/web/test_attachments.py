@@ -56,7 +56,7 @@ def error_of(answer) -> str:
     """The sentence at the field; the summary says the same."""
     assert answer.status_code == 422
     said = re.search(r'<p class="error" id="file-error">.*?<span>(.*?)</span>', answer.text)[1]
-    assert f'<a href="#file">ファイル: {said}</a>' in answer.text
+    assert f'<a href="#file">添付するファイル: {said}</a>' in answer.text
     return said
 
 
