@@ -1,10 +1,14 @@
 """The reader's language: which one it is, and how a Message is said in it."""
 
+from datetime import date
+
+from babel.dates import format_date
 from flask import Flask, current_app, has_request_context, request
 from flask_babel import Babel, force_locale, get_locale, gettext
 
 from registry.config import LOCALES, Settings
 from registry.domain.fiscal_year import FiscalYear
+from registry.domain.japanese_dates import wareki
 from registry.domain.message import Message
 
 COOKIE = "locale"
@@ -26,7 +30,7 @@ def reader_locale() -> str:
 
 
 def say(message: Message) -> str:
-    """The message in the reader's language; messages and fiscal years among its values are said too."""
+    """The message in the reader's language; messages, fiscal years and days among its values are said too."""
     values = {name: _said(value) for name, value in message.values.items()}
     sentence = gettext(message.sentence)
     return sentence % values if values else sentence
@@ -41,6 +45,9 @@ def say_in_japanese(message: Message) -> str:
 def _said(value: object) -> object:
     if isinstance(value, Message):
         return say(value)
+    in_japanese = str(get_locale()) == "ja"
     if isinstance(value, FiscalYear):
-        return value.label if str(get_locale()) == "ja" else f"FY{value.year}"
+        return value.label if in_japanese else f"FY{value.year}"
+    if isinstance(value, date):
+        return wareki(value) if in_japanese else format_date(value, "d MMMM y", locale="en")
     return value

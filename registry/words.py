@@ -11,9 +11,15 @@ from registry.domain.fiscal_year import FiscalYear
 from registry.domain.japanese_dates import wareki
 from registry.domain.message import N_
 from registry.domain.rules import AgreementDate, CountingRules, MeetingBasis, MergedOrganizations
+from registry.domain.users import UserState
 from registry.domain.vocabulary import (
+    AgreementType,
     IndicatorKind,
+    MeetingChannel,
+    MeetingStatus,
+    MeetingType,
     OrganizationKind,
+    PartyRole,
     ProjectState,
     Role,
     SheetState,
@@ -52,6 +58,28 @@ STATES: Mapping[str, str] = {
     ProjectState.COMPLETED: N_("Completed"),
     ProjectState.CANCELLED: N_("Cancelled"),
 }
+AGREEMENT_TYPES: Mapping[str, str] = {
+    AgreementType.COMPREHENSIVE: N_("Comprehensive agreement"),
+    AgreementType.INDIVIDUAL: N_("Individual agreement"),
+}
+PARTY_ROLES: Mapping[str, str] = {PartyRole.PARTY: N_("Party"), PartyRole.OBSERVER: N_("Observer")}
+MEETING_TYPES: Mapping[str, str] = {
+    MeetingType.APPROACH: N_("Approach"),
+    MeetingType.CONSULTATION: N_("Consultation"),
+    MeetingType.LIAISON: N_("Liaison conference"),
+    MeetingType.OTHER: N_("Other"),
+}
+MEETING_STATUSES: Mapping[str, str] = {
+    MeetingStatus.HELD: N_("Held"),
+    MeetingStatus.PLANNED: N_("Planned"),
+    MeetingStatus.CANCELLED: N_("Cancelled"),
+}
+MEETING_CHANNELS: Mapping[str, str] = {
+    MeetingChannel.IN_PERSON: N_("In person"),
+    MeetingChannel.ONLINE: N_("Online"),
+    MeetingChannel.PHONE: N_("Phone"),
+    MeetingChannel.MAIL: N_("Mail"),
+}
 UNITS: Mapping[str, str] = {
     Unit.ORGANIZATIONS: N_("organizations"),
     Unit.MEETINGS: N_("meetings"),
@@ -74,6 +102,11 @@ ROLES: Mapping[str, str] = {
     Role.SECRETARIAT: N_("Secretariat"),
     Role.DEPARTMENT: N_("Department"),
     Role.VIEWER: N_("Viewer"),
+}
+USER_STATES: Mapping[str, str] = {
+    UserState.ACTIVE: N_("Can log in"),
+    UserState.INVITED: N_("Has no password yet"),
+    UserState.DISABLED: N_("Shut out"),
 }
 RULE_NAMES: Mapping[str, str] = {
     "agreement_date": N_("An agreement counts from"),
@@ -172,6 +205,20 @@ def year_number(year: int) -> str:
 def day_name(day: date) -> str:
     """令和3年3月31日, or 31 March 2021."""
     return wareki(day) if in_japanese() else format_date(day, "d MMMM y", locale="en")
+
+
+def short_day(day: date) -> str:
+    """A day within its year: 2月12日, or 12 Feb."""
+    return (
+        gettext("%(month)s/%(day)s", month=day.month, day=day.day)
+        if in_japanese()
+        else format_date(day, "d MMM", locale="en")
+    )
+
+
+def days_ago(days: int) -> str:
+    """How many days ago something was."""
+    return gettext("today") if days == 0 else str(ngettext("%(num)s day ago", "%(num)s days ago", days))
 
 
 def number(value: Decimal | int | None) -> str:

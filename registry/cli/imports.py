@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from flask import current_app
 
 from registry.cli.parameters import operator_deed
 from registry.commands.imports import carry_out_import, plan_import
-from registry.config import Settings
 from registry.domain.message import N_, Message, message
 from registry.domain.vocabulary import Noun
 from registry.imports.notes import shortened
@@ -18,6 +16,7 @@ from registry.imports.plan import Plan, Request
 from registry.imports.planning import KINDS
 from registry.imports.report import Problem, Report
 from registry.language import say
+from registry.queries.settings import get_city
 
 REFUSED = 1
 SECTIONS: tuple[tuple[str, str], ...] = (
@@ -35,10 +34,9 @@ SECTIONS: tuple[tuple[str, str], ...] = (
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def import_file(kind: str, file: Path, form: str, *, dry_run: bool, accept_questions: bool) -> None:
     """Import KIND (organizations, agreements, meetings, projects) from FILE (.csv, .xlsx, .xls, .ods)."""
-    settings: Settings = current_app.config["SETTINGS"]
     if _on_terminal():
         click.echo(say(message(N_("Reading %(file)s …"), file=file.name)), err=True)
-    plan = plan_import(Request(Noun(kind), file.name, file.read_bytes(), settings.city))
+    plan = plan_import(Request(Noun(kind), file.name, file.read_bytes(), get_city()))
     report = plan.report
     if not dry_run and report.may_be_written(accept_questions=accept_questions):
         report = _carry_out(plan, accept_questions=accept_questions)

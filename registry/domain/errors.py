@@ -108,6 +108,12 @@ class SuccessionInCircle(Refusal):
     sentence = N_("“%(name)s” would come to succeed itself.")
 
 
+class NotInThatState(Refusal):
+    """Somebody may have done it already."""
+
+    sentence = N_("“%(name)s” is not in the state for this any more. Open its page and look what has changed.")
+
+
 class NoSuchSheet(Refusal):
     sentence = N_("There is no evaluation sheet for the fiscal year %(year)s.")
 
@@ -152,6 +158,10 @@ class WrongPassword(Refusal):
 
 class TooManyFailures(Refusal):
     sentence = N_("The password was wrong too often. Try again in %(minutes)s minutes.")
+
+
+class TooManyRows(Refusal):
+    sentence = N_("More than %(most)s rows do not go into one file. Narrow them down, for example by a period.")
 
 
 class DatabaseUnusable(Refusal):

@@ -36,6 +36,8 @@ class AgreementState(StrEnum):
 
     NOT_YET = "not_yet"
     IN_FORCE = "in_force"
+    RENEWAL_DUE = "renewal_due"
+    """In force, and it is time to think of its renewal."""
     EXPIRED = "expired"
     ENDED = "ended"
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from babel.dates import format_date
 from flask_babel import gettext as _
-from wtforms import IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
 from registry.domain.corporate_number import read_corporate_number
@@ -110,11 +110,13 @@ def read_typed_day(text: str, today: date | None) -> ReadDate:
 
 def understood_day(read: ReadDate) -> str:
     """令和3年2月12日（金）, with remarks behind it."""
-    day = read.day
-    weekday = _(WEEKDAYS[day.weekday()])
-    text = _("%(day)s (%(weekday)s)", day=written_day(day), weekday=weekday)
     remarks = [_(REMARKS[code]) for code in read.warnings]
-    return ", ".join([text, *remarks])
+    return ", ".join([day_with_weekday(read.day), *remarks])
+
+
+def day_with_weekday(day: date) -> str:
+    """令和3年2月12日（金）."""
+    return _("%(day)s (%(weekday)s)", day=written_day(day), weekday=_(WEEKDAYS[day.weekday()]))
 
 
 def written_day(day: date) -> str:
@@ -248,3 +250,11 @@ class NamesField(SelectMultipleField):
     def shown(self) -> str:
         """The value in words."""
         return ", ".join(self.data or ())
+
+
+class TickField(BooleanField):
+    """One thing that is so or is not so."""
+
+    def shown(self) -> str:
+        """The value in words."""
+        return _("Yes") if self.data else _("No")

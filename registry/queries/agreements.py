@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import sqlalchemy as sa
 
 from registry.database import db
 from registry.domain.drafts import AgreementDraft, PartyDraft
+from registry.domain.fiscal_year import FiscalYear
 from registry.domain.names import fold
 from registry.models import Agreement, Meeting, Project
 from registry.models.base import Record
@@ -45,6 +47,22 @@ def highest_number(prefix: str) -> int:
     pattern = re.compile(rf"{re.escape(fold(prefix))}{re.escape(fold('-'))}([0-9]{{1,9}})")
     found = [pattern.fullmatch(fold(number)) for number in numbers]
     return max((int(match[1]) for match in found if match), default=0)
+
+
+def next_number(concluded_on: date) -> str:
+    """The number that an agreement of that day gets when none is given: R2-03 in FY2020."""
+    prefix = FiscalYear.of(concluded_on).era_code
+    return f"{prefix}-{highest_number(prefix) + 1:02}"
+
+
+def find_agreement_numbered(number: str) -> Agreement | None:
+    """The living agreement with this number, in any width."""
+    key = fold(number)
+    likely = sa.select(Agreement).where(
+        Agreement.deleted_at.is_(None), Agreement.search_key.startswith(f"{key} ", autoescape=True)
+    )
+    found = db.session.scalars(likely.order_by(Agreement.id))
+    return next((each for each in found if fold(each.number) == key), None) if key else None
 
 
 def list_records_naming(agreement: Agreement) -> list[Record]:

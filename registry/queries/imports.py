@@ -17,7 +17,7 @@ from registry.domain.drafts import (
     PartyDraft,
     ProjectDraft,
 )
-from registry.domain.known import DEMONSTRATION_MARK, Changes, Known, Stored
+from registry.domain.known import Changes, Known, Stored
 from registry.domain.vocabulary import Noun
 from registry.models import (
     AcceptedQuestion,
@@ -75,14 +75,6 @@ def list_changes_since(entries: int) -> Changes:
 def map_organization_names() -> dict[int, str]:
     """The names of all organizations by their ids, of deleted ones too."""
     return {row.id: row.name for row in db.session.execute(sa.select(Organization.id, Organization.name))}
-
-
-def holds_demonstration() -> bool:
-    """Whether invented organizations of the demonstration are registered."""
-    marked = sa.select(Organization.id).where(
-        Organization.notes.contains(DEMONSTRATION_MARK, autoescape=True), Organization.deleted_at.is_(None)
-    )
-    return db.session.scalar(marked.limit(1)) is not None
 
 
 def holds_organizations() -> bool:

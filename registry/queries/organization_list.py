@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from registry.database import db
 from registry.domain.lists import Listed, ListQuery, Window
 from registry.domain.reading_order import ROWS, row_of_key
-from registry.domain.vocabulary import AgreementType, MeetingStatus, OrganizationKind, PartyRole
+from registry.domain.vocabulary import AgreementState, AgreementType, MeetingStatus, OrganizationKind, PartyRole
 from registry.models import (
     Agreement,
     AgreementParty,
@@ -20,13 +20,11 @@ from registry.models import (
     OrganizationFormerName,
 )
 from registry.models.meetings import meeting_organizations
+from registry.queries.agreement_states import in_state
 from registry.queries.duplicates import list_questioned_bodies
 from registry.queries.in_force import in_force_on, stays_on
 from registry.queries.listing import in_order, windowed
 from registry.queries.organization_filters import order_of, selected_organizations
-
-RENEWAL_IN_MONTHS = 6
-"""How long before an agreement's last day its organization's row says that renewal is due."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class AgreementOfRow:
 
     type: AgreementType
     in_force: bool
-    last_day: date | None
+    renewal_due: bool
     department: str | None
 
 
@@ -147,7 +145,7 @@ def _agreements(ids: Sequence[int], day: date) -> defaultdict[int, list[Agreemen
             AgreementParty.organization_id,
             Agreement.type,
             sa.and_(in_force_on(day), stays_on(day)).label("in_force"),
-            Agreement.last_day,
+            in_state(AgreementState.RENEWAL_DUE, day).label("renewal_due"),
             Department.name,
         )
         .join(Agreement, Agreement.id == AgreementParty.agreement_id)
@@ -160,8 +158,8 @@ def _agreements(ids: Sequence[int], day: date) -> defaultdict[int, list[Agreemen
         .order_by(Agreement.concluded_on.desc(), Agreement.id.desc())
     )
     found: defaultdict[int, list[AgreementOfRow]] = defaultdict(list)
-    for organization_id, kind, in_force, last_day, department in rows:
-        found[organization_id].append(AgreementOfRow(kind, bool(in_force), last_day, department))
+    for organization_id, kind, in_force, renewal_due, department in rows:
+        found[organization_id].append(AgreementOfRow(kind, bool(in_force), bool(renewal_due), department))
     return found
 
 

@@ -6,20 +6,29 @@ from flask_wtf import CSRFProtect
 
 from registry.imports.limits import LARGEST_FILE
 from registry.web import (
+    account,
+    administration,
     attachments,
+    audit,
     backups,
     bodies,
     counts,
     duplicates,
     evidence,
+    guide_pages,
     health,
+    history,
     home,
     languages,
     login,
     organizations,
+    project_deeds,
+    projects,
+    related_records,
     rules,
     sheets,
     understood,
+    users,
     views,
 )
 from registry.web.access import refuse_undecided_routes
@@ -28,6 +37,7 @@ from registry.web.clock import set_up_clock
 from registry.web.errors import set_up_errors
 from registry.web.headers import set_up_headers
 from registry.web.readers import set_up_readers
+from registry.web.related_records import set_up_related_records
 from registry.web.throttle import set_up_throttle
 from registry.web.versions import set_up_versions
 
@@ -36,6 +46,9 @@ BLUEPRINTS = (
     organizations.bp,
     attachments.bp,
     bodies.bp,
+    related_records.bp,
+    projects.bp,
+    project_deeds.bp,
     sheets.bp,
     evidence.bp,
     counts.bp,
@@ -43,7 +56,13 @@ BLUEPRINTS = (
     rules.bp,
     backups.bp,
     views.bp,
+    history.bp,
+    administration.bp,
+    audit.bp,
+    guide_pages.bp,
     understood.bp,
+    users.bp,
+    account.bp,
     login.bp,
     languages.bp,
     health.bp,
@@ -72,6 +91,7 @@ def set_up_forms(app: Flask) -> None:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     CSRFProtect(app)
     set_up_bodies(app)
+    set_up_related_records(app)
 
 
 def set_up_look(app: Flask) -> None:

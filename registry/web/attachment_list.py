@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from flask import current_app, url_for
+from flask import url_for
 
 from registry.domain.permissions import Permission
 from registry.domain.vocabulary import Noun
@@ -13,6 +13,7 @@ from registry.imports.attached_files import kind_of
 from registry.queries.attachments import get_owner, list_attachments
 from registry.web.access import may_change
 from registry.web.clock import office_time
+from registry.web.record_links import record_address
 from registry.words import file_size
 
 if TYPE_CHECKING:
@@ -77,11 +78,7 @@ def upload_form() -> UploadForm:
 
 def page_of(owner: "Owner") -> str:
     """The address of the record's page, where its files are."""
-    endpoint = f"{owner.noun}.show"
-    if endpoint not in current_app.view_functions:
-        return url_for("home.show_newest")
-    values: dict[str, Any] = {f"{owner.noun.removesuffix('s')}_id": owner.id}
-    return url_for(endpoint, _anchor="files", **values)
+    return f"{record_address(owner.noun, owner.id) or url_for('home.show_newest')}#files"
 
 
 def _shown(files: Iterable["Attachment"], all_files: Sequence["Attachment"]) -> tuple[ShownFile, ...]:

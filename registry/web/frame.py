@@ -13,8 +13,9 @@ from registry.config import LOCALES, Settings
 from registry.domain.message import N_
 from registry.domain.permissions import PERMISSIONS, Permission, may
 from registry.language import reader_locale
-from registry.queries.imports import holds_demonstration
+from registry.queries.settings import get_site
 from registry.queries.sheets import list_sheet_years
+from registry.web.help_links import help_address
 from registry.web.own_addresses import own_page
 from registry.words import ROLES, year_beside, year_name
 
@@ -59,6 +60,7 @@ class Frame:
     other_language: str
     city: str
     home: str
+    help: str
     address: str
     reader: ReaderName | None
     links: tuple[NavLink, ...]
@@ -82,11 +84,11 @@ def show_bare_page(template: str, **values: Any) -> str:
 
 
 def _frame(year: int | None, years: Sequence[int]) -> Frame:
-    bare = vars(_bare_frame())
+    known = vars(_bare_frame()) | vars(get_site())
     if not current_user.is_authenticated:
-        return Frame(**bare | {"demonstration": holds_demonstration()})
+        return Frame(**known)
     return Frame(
-        **bare
+        **known
         | {
             "home": url_for("home.show_year", fiscal_year=year) if year else url_for("home.show_newest"),
             "reader": ReaderName(current_user.id, current_user.name, _(ROLES[current_user.role])),
@@ -96,7 +98,6 @@ def _frame(year: int | None, years: Sequence[int]) -> Frame:
             "quick_log": _quick_log(),
             "search": url_for("search.show") if "search" in current_app.blueprints else None,
             "years": _year_picker(year, years) if year else None,
-            "demonstration": holds_demonstration(),
         }
     )
 
@@ -111,6 +112,7 @@ def _bare_frame() -> Frame:
         other_language=str(Locale(other).get_language_name(other)),
         city=settings.city,
         home=url_for("home.show_newest"),
+        help=help_address(),
         address=own_page(request.full_path.removesuffix("?")) or url_for("home.show_newest"),
         reader=None,
         links=(),
@@ -141,8 +143,12 @@ INSIDE = {
     "counts": "home",
     "contacts": "organizations",
     "backups": "administration",
+    "project_deeds": "projects",
     "duplicates": "administration",
+    "users": "administration",
     "rules": "administration",
+    "audit": "administration",
+    "history": "",
     "views": "",
 }
 """Blueprints whose pages belong to another main page."""
@@ -152,8 +158,13 @@ def _links(year: int | None, pages: Sequence[tuple[str, str]]) -> tuple[NavLink,
     """The pages that there are; each keeps the year where it can."""
     sheet_years = list_sheet_years() if pages is PAGES else ()
     shown = INSIDE.get(str(request.blueprint), request.blueprint)
-    there = [(text, noun, _page(noun, year, sheet_years)) for text, noun in pages if noun in current_app.blueprints]
+    there = [(text, noun, _page(noun, year, sheet_years)) for text, noun in pages if _is_there(noun)]
     return tuple(NavLink(_(text), address, noun == shown) for text, noun, address in there)
+
+
+def _is_there(noun: str) -> bool:
+    """Whether there is such a page for the reader; whoever may administer anything may see the audit log."""
+    return noun in current_app.blueprints and (noun != "administration" or may(current_user.role, Permission.SEE_AUDIT))
 
 
 def _quick_log() -> str | None:
@@ -163,6 +174,8 @@ def _quick_log() -> str | None:
 
 
 def _page(noun: str, year: int | None, sheet_years: Sequence[int]) -> str:
+    if noun == "help":
+        return help_address()
     if noun not in {"home", "sheets"}:
         return url_for(f"{noun}.show_list" if noun in LISTS else f"{noun}.show")
     if year is None or (noun == "sheets" and year not in sheet_years):

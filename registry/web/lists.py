@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 from flask_babel import gettext as _
 
 from registry.domain.lists import ListQuery, Window
@@ -31,6 +31,8 @@ class Filter:
     hint: str = ""
     hidden: bool = False
     """Set elsewhere on the page, so that it is not offered among the conditions."""
+    linked_only: bool = False
+    """Set by a link from another page only: shown and removed here, but not offered."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,8 @@ class ListPage:
     files: tuple[Link, ...]
     pages: Pages
     total: str
+    more: bool
+    """Whether there are more than the total says."""
     whole: str
     saved_as: str
     """The conditions as one text, to be kept under a name."""
@@ -175,9 +179,17 @@ def _read(one: Filter, typed: str) -> tuple[str, str] | None:
 
 
 def list_page(
-    wanted: Asked, *, total: int, counts: Mapping[str, int] | None = None, saved: Sequence[tuple[str, str]] = ()
+    wanted: Asked,
+    *,
+    total: int,
+    more: bool = False,
+    counts: Mapping[str, int] | None = None,
+    saved: Sequence[tuple[str, str]] = (),
 ) -> ListPage:
-    """The parts around the table; ``counts`` gives the size of each view, ``saved`` the reader's own (name, query)."""
+    """The parts around the table; ``counts`` gives the size of each view, ``saved`` the reader's own (name, query).
+
+    With ``more`` the list was counted up to ``total`` only, and there are more.
+    """
     spec, parameters = wanted.spec, wanted.parameters
     return ListPage(
         address=_address(spec, {}),
@@ -186,13 +198,12 @@ def list_page(
         kept=_kept(parameters, "q"),
         tabs=_tabs(wanted, counts or {}, saved),
         chips=_chips(wanted),
-        filters=tuple(
-            _open(one, spec, parameters) for one in spec.filters if not one.hidden and one.name not in wanted.shown
-        ),
+        filters=_open_filters(wanted),
         sorts={name: _sort_link(name, wanted) for name in spec.sorts},
         files=_files(spec, parameters),
         pages=pages(total, wanted.page, parameters),
         total=number(total),
+        more=more,
         whole=_address(spec, {}),
         saved_as=_address(spec, parameters).partition("?")[2],
     )
@@ -234,7 +245,8 @@ def _chips(wanted: Asked) -> tuple[Chip, ...]:
 
 
 def _open_filters(wanted: Asked) -> tuple[OpenFilter, ...]:
-    offered = (one for one in wanted.spec.filters if not one.hidden and one.name not in wanted.shown)
+    closed = {one.name for one in wanted.spec.filters if one.hidden or one.linked_only} | wanted.shown.keys()
+    offered = (one for one in wanted.spec.filters if one.name not in closed)
     return tuple(_open(one, wanted.spec, wanted.parameters) for one in offered)
 
 
@@ -255,6 +267,8 @@ def _sort_link(name: str, wanted: Asked) -> SortLink:
 
 
 def _files(spec: ListSpec, parameters: dict[str, Any]) -> tuple[Link, ...]:
+    """The files of the list, and its page for paper where there is one."""
     forms = (("Excel", "xlsx"), ("CSV", "csv"))
     links = (Link(name, url_for(f"{spec.blueprint}.download", form=form, **parameters)) for name, form in forms)
-    return (*links, Link(_("Print"), url_for(f"{spec.blueprint}.show_paper", **parameters)))
+    paper = f"{spec.blueprint}.show_paper"
+    return (*links, *([Link(_("Print"), url_for(paper, **parameters))] if paper in current_app.view_functions else ()))

@@ -8,12 +8,11 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from registry.domain.japanese_dates import add_months
 from registry.domain.lists import ListQuery
 from registry.domain.message import N_
 from registry.domain.reading_order import ROWS
 from registry.exports.tables import Table, TableColumn
-from registry.queries.organization_list import RENEWAL_IN_MONTHS, OrganizationRow
+from registry.queries.organization_list import OrganizationRow
 from registry.queries.reference import list_all_department_names, list_field_names, list_group_names
 from registry.web.lists import Asked, Choices, Filter, Link, ListSpec, View
 from registry.words import KINDS, day_name, in_japanese, translated
@@ -112,7 +111,7 @@ def _shown(row: OrganizationRow, day: date) -> ShownRow:
         contact=day_name(row.last_contact) if row.last_contact else "",
         contact_ago=ago(row.last_contact, day) if row.last_contact else "",
         department=row.department,
-        tag=tag_of(row, day),
+        tag=tag_of(row),
     )
 
 
@@ -129,7 +128,7 @@ def ago(earlier: date, day: date) -> str:
     return _("%(time)s ago", time=("" if in_japanese() else " ").join(filter(None, parts)))
 
 
-def tag_of(row: OrganizationRow, day: date) -> Tag | None:
+def tag_of(row: OrganizationRow) -> Tag | None:
     """What is most pressing about an organization, in a word."""
     if row.incomplete:
         return Tag(_("To be completed"), "info")
@@ -137,8 +136,7 @@ def tag_of(row: OrganizationRow, day: date) -> Tag | None:
         return Tag(_("Possible duplicate"), "info")
     if not row.in_force:
         return Tag(_("Ended"), "off") if row.comprehensive else None
-    soon = add_months(day, RENEWAL_IN_MONTHS)
-    if any(one.last_day is not None and one.last_day <= soon for one in row.in_force):
+    if any(one.renewal_due for one in row.in_force):
         return Tag(_("Renewal due"), "warn")
     return Tag(_("In force"), "ok")
 

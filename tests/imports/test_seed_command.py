@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from registry.database import db
 from registry.models import Agreement, AuditEntry, Department, EvaluationSheet, Field, Group, Meeting, Organization
 from registry.queries.audit import verify_chain
-from registry.queries.imports import holds_demonstration
+from registry.queries.settings import get_site
 from tests.architecture.tree import ROOT
 
 TABLES = (Organization, Agreement, Meeting, Department, Field, Group, EvaluationSheet, AuditEntry)
@@ -40,13 +40,13 @@ def test_the_reference_data_are_departments_fields_and_groups(seed):
 
 def test_the_demonstration_is_complete_marked_and_nothing_twice(app, seed):
     with app.app_context():
-        assert not holds_demonstration()
+        assert not get_site().demonstration
     found = seed("--demo")
     assert min(found.values()) >= 1
     assert seed("--demo") == found
     assert seed("--demo", "--if-empty") == found
     with app.app_context():
-        assert holds_demonstration()
+        assert get_site().demonstration
         assert verify_chain().broken == ()
 
 

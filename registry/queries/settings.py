@@ -1,0 +1,55 @@
+"""What is set for the whole site, and what every page says about it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from flask import current_app
+
+from registry.config import Settings
+from registry.database import db
+from registry.domain.known import DEMONSTRATION_MARK
+from registry.models import Backup, Organization, SiteSetting
+
+CITY = "city"
+
+
+@dataclass(frozen=True)
+class Site:
+    """``city`` is the city's name; ``demonstration``: invented organizations of the demonstration are registered."""
+
+    city: str
+    demonstration: bool
+
+
+def get_site() -> Site:
+    """What the frame of every page says; one statement."""
+    marked = Organization.notes.contains(DEMONSTRATION_MARK, autoescape=True), Organization.deleted_at.is_(None)
+    row = db.session.execute(
+        sa.select(_value(CITY).scalar_subquery().label("city"), sa.exists().where(*marked).label("demonstration"))
+    ).one()
+    return Site(row.city or _city_of_environment(), bool(row.demonstration))
+
+
+def get_city() -> str:
+    """The city's name as an administrator set it, else as the environment gives it; may be blank."""
+    return db.session.scalar(_value(CITY)) or _city_of_environment()
+
+
+def find_setting(name: str) -> SiteSetting | None:
+    """The row of a setting that was set at least once."""
+    return db.session.scalar(sa.select(SiteSetting).where(SiteSetting.name == name))
+
+
+def _value(name: str) -> sa.Select[str]:
+    return sa.select(SiteSetting.value).where(SiteSetting.name == name)
+
+
+def _city_of_environment() -> str:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings.city
+
+
+def find_last_backup_moment() -> datetime | None:
+    """When the last good backup was made."""
+    return db.session.scalar(sa.select(sa.func.max(Backup.made_at)))

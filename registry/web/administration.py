@@ -1,0 +1,89 @@
+"""Administration: what the reader may do for the registry itself, by task; and the name of the city."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Blueprint, current_app, flash, redirect, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from registry.commands.settings import set_city
+from registry.config import Settings
+from registry.database import writes
+from registry.domain.permissions import Permission, may
+from registry.forms.settings import CityForm
+from registry.queries.settings import CITY, find_last_backup_moment, find_setting, get_city
+from registry.web.access import requires
+from registry.web.administration_tasks import BACKUP_PAGE, CITY_PAGE, TASKS, Task
+from registry.web.clock import office_time
+from registry.web.frame import show_page
+from registry.web.own_addresses import own_page
+from registry.web.readers import deed
+from registry.web.saving import Answer
+
+bp = Blueprint("administration", __name__)
+
+
+@dataclass(frozen=True)
+class ShownTask:
+    name: str
+    about: str
+    address: str
+    state: str
+    """How it stands now, where that can be said in a few words."""
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    name: str
+    tasks: tuple[ShownTask, ...]
+
+
+@bp.get("/administration")
+@requires(Permission.SEE_AUDIT)
+def show() -> str:
+    """What the reader may do; whoever may do any of it holds SEE_AUDIT."""
+    states = _states() if may(current_user.role, Permission.MANAGE_SITE) else {}
+    groups = (ShownGroup(_(name), _shown(tasks, states)) for name, tasks in TASKS)
+    return show_page("administration/show.html", groups=[group for group in groups if group.tasks])
+
+
+@bp.get(CITY_PAGE)
+@requires(Permission.MANAGE_SITE)
+def show_city() -> str:
+    """The city's name as it is set."""
+    setting = find_setting(CITY)
+    return _city_page(CityForm(data={"city": setting.value if setting else ""}))
+
+
+@bp.post(CITY_PAGE)
+@requires(Permission.MANAGE_SITE)
+@writes
+def change_city() -> Answer:
+    """Let the site bear another name."""
+    form = CityForm()
+    if not form.validate():
+        return _city_page(form), 422
+    set_city(deed(), name=form.city.data or "")
+    flash(_("The city's name was saved."))
+    return redirect(url_for("administration.show"), 303)
+
+
+def _states() -> Mapping[str, str]:
+    """How the site stands, by the address of the task that looks after it."""
+    made = find_last_backup_moment()
+    last = _("Last good backup: %(time)s", time=office_time(made.isoformat())) if made else _("No backup yet")
+    return {CITY_PAGE: get_city(), BACKUP_PAGE: last}
+
+
+def _shown(tasks: tuple[Task, ...], states: Mapping[str, str]) -> tuple[ShownTask, ...]:
+    return tuple(
+        ShownTask(_(one.name), _(one.about), one.address, states.get(one.address, ""))
+        for one in tasks
+        if may(current_user.role, one.permission) and own_page(one.address)
+    )
+
+
+def _city_page(form: CityForm) -> str:
+    settings: Settings = current_app.config["SETTINGS"]
+    return show_page("administration/city.html", form=form, of_environment=settings.city)

@@ -1,0 +1,156 @@
+"""The list of agreements in words: its conditions, its rows, and the 協定一覧 that the office publishes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from registry.domain.lists import ListQuery
+from registry.domain.message import N_
+from registry.domain.vocabulary import AgreementState
+from registry.exports.tables import Table, TableColumn
+from registry.queries.agreement_filters import OVER
+from registry.queries.agreement_list import AgreementRow, PartyOfRow
+from registry.queries.bodies import list_bodies, list_bodies_named
+from registry.queries.reference import list_all_department_names, list_field_names, list_group_names
+from registry.web.agreement_states import AGREEMENT_STATES, StateTag, renewal_in_words, state_tag, term_in_words
+from registry.web.lists import Choices, Filter, ListSpec, View
+from registry.web.year_filter import read_years
+from registry.words import AGREEMENT_TYPES, KINDS, day_name, in_japanese, translated
+
+STATES = {**AGREEMENT_STATES, OVER: N_("Expired or ended")}
+RENEWAL = {"auto": N_("Renews itself")}
+RECORDS = {"deleted": N_("Deleted records")}
+SHOWN_PARTIES = 3
+"""So many stand in a row of the page; of more the first ones, and how many there are besides."""
+LONGEST_ID = 9
+
+
+def _names(names: Sequence[str]) -> Choices:
+    return [(name, name) for name in names]
+
+
+def read_party(text: str) -> tuple[str, str] | None:
+    """The id and name of the organization that a name or an id means; None where it means none or several."""
+    is_id = text.isascii() and text.isdigit() and len(text) <= LONGEST_ID
+    found = list_bodies([int(text)]) if is_id else list_bodies_named(text)
+    return (str(found[0].id), found[0].name) if len(found) == 1 else None
+
+
+SPEC = ListSpec(
+    blueprint="agreements",
+    search_hint=N_("Number, title, partner organization (former names too)"),
+    filters=(
+        Filter("state", N_("State"), lambda: translated(STATES)),
+        Filter("type", N_("Type"), lambda: translated(AGREEMENT_TYPES)),
+        Filter("field", N_("Field"), lambda: _names(list_field_names())),
+        Filter("department", N_("Department"), lambda: _names(list_all_department_names())),
+        Filter("year", N_("Concluded in"), read=read_years, hint=N_("One fiscal year, or from – to: R2, H30-R2")),
+        Filter("party", N_("Partner organization"), read=read_party, hint=N_("Its name, or a former one")),
+        Filter("kind", N_("Kind"), lambda: translated(KINDS)),
+        Filter("group", N_("Group"), lambda: _names(list_group_names())),
+        Filter("renewal", N_("Renewal"), lambda: translated(RENEWAL)),
+        Filter("record", N_("Records"), lambda: translated(RECORDS)),
+    ),
+    sorts=("concluded", "number", "title", "last_day"),
+    views=(
+        View("all", N_("All")),
+        View("in_force", N_("In force"), {"state": AgreementState.IN_FORCE.value}),
+        View("renewal_due", N_("Renewal due"), {"state": AgreementState.RENEWAL_DUE.value}),
+        View("over", N_("Expired or ended"), {"state": OVER}),
+    ),
+    descending_first=frozenset({"concluded"}),
+)
+ORDERS = {
+    "concluded": N_("In the order of their conclusion."),
+    "number": N_("In the order of their numbers."),
+    "title": N_("In the order of their titles."),
+    "last_day": N_("In the order of their last days."),
+}
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """``more`` says how many parties there are besides those in ``parties``."""
+
+    address: str
+    number: str
+    title: str
+    type: str
+    parties: tuple[str, ...]
+    more: str
+    concluded: str
+    term: str
+    renewal: str
+    department: str
+    tag: StateTag
+
+
+def view_queries() -> Sequence[tuple[str, ListQuery]]:
+    """The query of each tab, for its count."""
+    return [(view.name, ListQuery(values=view.values)) for view in SPEC.views]
+
+
+def shown_rows(rows: Sequence[AgreementRow], day: date) -> tuple[ShownRow, ...]:
+    """The rows in words."""
+    return tuple(_shown(row, day) for row in rows)
+
+
+def _shown(row: AgreementRow, day: date) -> ShownRow:
+    few = row.parties if len(row.parties) <= SHOWN_PARTIES else row.parties[: SHOWN_PARTIES - 1]
+    more = len(row.parties) - len(few)
+    return ShownRow(
+        address=url_for("agreements.show", agreement_id=row.id),
+        number=row.number,
+        title=title_of(row.title),
+        type=_(AGREEMENT_TYPES[row.type]),
+        parties=tuple(map(party_in_words, few)),
+        more=ngettext("and %(num)s more", "and %(num)s more", more) if more else "",
+        concluded=day_name(row.terms.concluded_on),
+        term=term_in_words(row.terms, day),
+        renewal=renewal_in_words(row.terms),
+        department=row.department,
+        tag=state_tag(row.terms.state_on(day)),
+    )
+
+
+def title_of(title: str) -> str:
+    """A title, or that there is none: imported registers have such agreements."""
+    return title or _("(without a title)")
+
+
+def party_in_words(party: PartyOfRow) -> str:
+    """An organization's name, with a mark where it is no party, or not any more."""
+    marks = [_("observer")] if party.observes else []
+    marks += [_("left")] if party.left else []
+    return _("%(name)s (%(remark)s)", name=party.name, remark=_(", ").join(marks)) if marks else party.name
+
+
+def table_of(rows: Sequence[AgreementRow], day: date) -> Table:
+    """The list as offices publish it."""
+    columns = (
+        TableColumn(_("No."), 10),
+        TableColumn(_("Title of the agreement"), 40),
+        TableColumn(_("Concluded with"), 36),
+        TableColumn(_("Day of conclusion"), 18),
+        TableColumn(_("Term"), 34),
+        TableColumn(_("Department"), 18),
+        TableColumn(_("Summary"), 50),
+    )
+    return Table(_("List of agreements"), columns, (_cells(row, day) for row in rows), day, in_japanese())
+
+
+def _cells(row: AgreementRow, day: date) -> tuple[str | int | date | None, ...]:
+    term, renewal = term_in_words(row.terms, day), renewal_in_words(row.terms)
+    return (
+        row.number,
+        row.title,
+        "\n".join(map(party_in_words, row.parties)),
+        row.terms.concluded_on,
+        _("%(name)s (%(remark)s)", name=term, remark=renewal) if renewal else term,
+        row.department,
+        row.summary,
+    )

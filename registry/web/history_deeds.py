@@ -1,0 +1,50 @@
+"""What was done to a record, in a word or two, by the name under which the audit log keeps the deed."""
+
+from collections.abc import Mapping
+
+from registry.domain.message import N_
+
+DEEDS: Mapping[str, str] = {
+    "register": N_("Registered"),
+    "conclude": N_("Concluded"),
+    "record": N_("Recorded"),
+    "revise": N_("Corrected"),
+    "rename": N_("Renamed"),
+    "succeed": N_("Merged or reorganized"),
+    "merge": N_("Found to be the same body"),
+    "unmerge": N_("Found to be a body of its own"),
+    "keep_apart": N_("Found to be another body"),
+    "ask_again": N_("Question opened again"),
+    "end": N_("Ended"),
+    "amend": N_("Amended"),
+    "delete": N_("Deleted"),
+    "restore": N_("Restored"),
+    "record_published": N_("Published sheet recorded"),
+    "draft": N_("Draft begun"),
+    "explain": N_("Finding explained"),
+    "add": N_("Added"),
+    "invite": N_("Invited"),
+    "reset": N_("Access reset"),
+    "disable": N_("Disabled"),
+    "enable": N_("Let in again"),
+    "log_in": N_("Logged in"),
+    "end_sessions": N_("Logged out everywhere"),
+    "choose_password": N_("Password chosen"),
+    "set": N_("Set"),
+    "import": N_("Imported"),
+    "back_up": N_("Backed up"),
+    "attach_file": N_("File attached"),
+    "replace_file": N_("File replaced"),
+    "remove_file": N_("File taken away"),
+    "restore_file": N_("File restored"),
+    "save": N_("Saved"),
+    "forget": N_("Forgotten"),
+}
+ANY_DEED = N_("Changed")
+"""A deed that this version does not know."""
+CORRECTION = "revise"
+"""The deed whose changes were mistakes before; any other one changes what was right until then."""
+BEGINNINGS = frozenset(
+    {"register", "conclude", "record", "record_published", "draft", "add", "invite", "import", "save"}
+)
+"""Deeds that make a record: what it began with is told, not what it was before."""

@@ -1,0 +1,254 @@
+"""What each field that the audit log keeps is called, and how its values are said; one table for all nouns.
+
+A field that is in no table is shown under its own name: the log outlives what it speaks of.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from registry.domain.message import N_
+from registry.domain.vocabulary import Noun
+from registry.web.history_values import (
+    Say,
+    as_bytes,
+    as_day,
+    as_list,
+    as_moment,
+    as_months,
+    as_number,
+    as_record,
+    as_text,
+    one_of,
+)
+from registry.words import (
+    AGREEMENT_TYPES,
+    KINDS,
+    MEETING_CHANNELS,
+    MEETING_STATUSES,
+    MEETING_TYPES,
+    PARTY_ROLES,
+    ROLES,
+    RULE_VALUES,
+    SHEET_STATES,
+    STATES,
+)
+
+
+@dataclass(frozen=True)
+class Field:
+    """``words`` is a msgid, ``say`` puts a value into words."""
+
+    words: str
+    say: Say = as_text
+
+
+@dataclass(frozen=True)
+class Names(Field):
+    """A list whose items are said one by one: what was added and what was taken away."""
+
+    say: Say = as_record
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A list of rows with fields of their own; ``known_by`` is the field that tells one row from another.
+
+    ``unsaid`` are values that go without saying.
+    """
+
+    words: str
+    known_by: tuple[str, ...]
+    fields: Mapping[str, Field]
+    unsaid: Mapping[str, object] = field(default_factory=dict)
+
+
+NOUNS: Mapping[str, str] = {
+    Noun.ORGANIZATIONS: N_("Partner organization"),
+    Noun.AGREEMENTS: N_("Agreement"),
+    Noun.MEETINGS: N_("Meeting"),
+    Noun.PROJECTS: N_("Joint project"),
+    Noun.SHEETS: N_("Evaluation sheet"),
+    Noun.USERS: N_("User"),
+    Noun.RULES: N_("Counting rule"),
+    Noun.IMPORTS: N_("Import"),
+    Noun.DEPARTMENTS: N_("Department of the city"),
+    Noun.FIELDS: N_("Field of partnership"),
+    Noun.GROUPS: N_("Group of organizations"),
+    Noun.VIEWS: N_("Saved view"),
+    Noun.SETTINGS: N_("Setting"),
+    Noun.BACKUPS: N_("Backup"),
+}
+UNSAID = frozenset({"deleted_at", "user_id"})
+"""Fields that the deed itself or its actor says."""
+INTERNAL = frozenset({"internal_note"})
+"""Fields that only who may see internal notes sees, here as on the record's page."""
+
+_NUMBER = Field(N_("Record number"))
+_DEPARTMENT = Field(N_("Department"))
+_NOTES = Field(N_("Notes"))
+_SUMMARY = Field(N_("Summary"))
+_ORGANIZATIONS = Names(N_("Partner organizations"))
+_AGREEMENTS = Names(N_("Agreements"))
+_FILES: Mapping[str, Field] = {
+    "file": Field(N_("File")),
+    "size": Field(N_("Size"), as_bytes),
+    "sha256": Field("SHA-256"),
+}
+_NAMED: Mapping[str, Field] = {
+    "name": Field(N_("Name")),
+    "position": Field(N_("Place in lists"), as_number),
+    "retired": Field(N_("Use"), one_of({True: N_("no longer offered"), False: N_("offered")})),
+}
+
+FIELDS: Mapping[str, Mapping[str, Field | Rows]] = {
+    Noun.ORGANIZATIONS: {
+        "name": Field(N_("Name")),
+        "kana": Field(N_("Reading")),
+        "kind": Field(N_("Kind"), one_of(KINDS)),
+        "corporate_number": Field(N_("Corporate number")),
+        "address": Field(N_("Address")),
+        "inside_city": Field(
+            N_("Inside or outside"), one_of({True: N_("inside the city"), False: N_("outside the city")})
+        ),
+        "target_from": Field(N_("Target from"), as_day),
+        "target_until": Field(N_("Target until"), as_day),
+        "groups": Names(N_("Groups")),
+        "former_names": Rows(
+            N_("Former names"),
+            ("name",),
+            {"name": Field(N_("Name")), "used_until": Field(N_("Last day of use"), as_day)},
+        ),
+        "contacts": Rows(
+            N_("Contacts"),
+            ("name", "post"),
+            {
+                "name": Field(N_("Name of the person")),
+                "post": Field(N_("Post")),
+                "phone": Field(N_("Phone")),
+                "mail": Field(N_("Mail address")),
+                "notes": _NOTES,
+            },
+        ),
+        "succeeded_by_id": Field(N_("Succeeded by"), as_record),
+        "succeeded_on": Field(N_("Day of succession"), as_day),
+        "merged_into_id": Field(N_("The same body as"), as_record),
+        "different_from": Field(N_("Another body than"), as_record),
+        "notes": _NOTES,
+        "incomplete": Field(N_("Completeness"), one_of({True: N_("to be completed"), False: N_("complete")})),
+    },
+    Noun.AGREEMENTS: {
+        "number": _NUMBER,
+        "title": Field(N_("Title of the agreement")),
+        "type": Field(N_("Type of agreement"), one_of(AGREEMENT_TYPES)),
+        "concluded_on": Field(N_("Concluded on"), as_day),
+        "effective_on": Field(N_("Effective on"), as_day),
+        "expires_on": Field(N_("Expires on"), as_day),
+        "auto_renewal_months": Field(N_("Automatic renewal"), as_months),
+        "notice_months": Field(N_("Period of notice"), as_months),
+        "notice_given_on": Field(N_("Notice given on"), as_day),
+        "ended_on": Field(N_("Ended on"), as_day),
+        "end_reason": Field(N_("Reason for the end")),
+        "renews": Field(N_("Renews"), as_record),
+        "department": _DEPARTMENT,
+        "fields": Names(N_("Fields of partnership")),
+        "parties": Rows(
+            N_("Parties"),
+            ("organization",),
+            {
+                "organization": Field(N_("Partner organization"), as_record),
+                "role": Field(N_("Role"), one_of(PARTY_ROLES)),
+                "joined_on": Field(N_("Joined on"), as_day),
+                "left_on": Field(N_("Left on"), as_day),
+            },
+            unsaid={"role": "party"},
+        ),
+        "amendments": Rows(
+            N_("Amendments"),
+            ("amended_on",),
+            {
+                "amended_on": Field(N_("Day of the amendment"), as_day),
+                "effective_on": Field(N_("Effective on"), as_day),
+                "summary": Field(N_("What changes")),
+            },
+        ),
+        "summary": _SUMMARY,
+        "notes": _NOTES,
+        **_FILES,
+    },
+    Noun.MEETINGS: {
+        "number": _NUMBER,
+        "held_on": Field(N_("Held on"), as_day),
+        "type": Field(N_("Type of meeting"), one_of(MEETING_TYPES)),
+        "status": Field(N_("State"), one_of(MEETING_STATUSES)),
+        "channel": Field(N_("Channel"), one_of(MEETING_CHANNELS)),
+        "organizations": _ORGANIZATIONS,
+        "agreements": _AGREEMENTS,
+        "projects": Names(N_("Joint projects")),
+        "department": _DEPARTMENT,
+        "attendees": Field(N_("Attendees")),
+        "subject": Field(N_("Subject")),
+        "summary": Field(N_("Content")),
+        "internal_note": Field(N_("Internal note")),
+        "counted": Field(N_("Counting"), one_of({True: N_("counted"), False: N_("not counted")})),
+        "counted_reason": Field(N_("Reason for counting or not")),
+        **_FILES,
+    },
+    Noun.PROJECTS: {
+        "number": _NUMBER,
+        "name": Field(N_("Name of the project")),
+        "lead_department": Field(N_("Lead department")),
+        "departments": Names(N_("Other departments")),
+        "agreements": _AGREEMENTS,
+        "organizations": _ORGANIZATIONS,
+        "started_on": Field(N_("Started on"), as_day),
+        "ended_on": Field(N_("Ended on"), as_day),
+        "state": Field(N_("State"), one_of(STATES)),
+        "summary": _SUMMARY,
+    },
+    Noun.SHEETS: {
+        "fiscal_year": Field(N_("Fiscal year")),
+        "state": Field(N_("State"), one_of(SHEET_STATES)),
+        "source": Field(N_("Source")),
+    },
+    Noun.USERS: {
+        "name": Field(N_("User name")),
+        "role": Field(N_("Role"), one_of(ROLES)),
+        "department": _DEPARTMENT,
+        "mail": Field(N_("Mail address")),
+        "disabled_at": Field(N_("Disabled at"), as_moment),
+    },
+    Noun.RULES: {"name": Field(N_("Rule")), "value": Field(N_("Value"), one_of(RULE_VALUES))},
+    Noun.IMPORTS: {
+        "kind": Field(N_("Kind of records"), one_of(NOUNS)),
+        "created": Field(N_("New records"), as_number),
+        "updated": Field(N_("Changed records"), as_number),
+        "accepted": Field(N_("Questions accepted"), as_list),
+    },
+    Noun.DEPARTMENTS: {
+        **_NAMED,
+        "valid_from": Field(N_("Valid from"), as_day),
+        "valid_until": Field(N_("Valid until"), as_day),
+        "successor": Field(N_("Carried on by"), as_record),
+        "successor_id": Field(N_("Carried on by"), as_record),
+    },
+    Noun.FIELDS: _NAMED,
+    Noun.GROUPS: _NAMED,
+    Noun.VIEWS: {
+        "noun": Field(N_("List"), one_of(NOUNS)),
+        "name": Field(N_("Name of the view")),
+        "query": Field(N_("Conditions")),
+    },
+    Noun.SETTINGS: {"name": Field(N_("Setting")), "value": Field(N_("Value"))},
+    Noun.BACKUPS: {
+        "made_at": Field(N_("Made at"), as_moment),
+        "made_by": Field(N_("Made by")),
+        "file_name": Field(N_("File")),
+        "size": Field(N_("Size"), as_bytes),
+        "head": Field(N_("Last hash of the audit log")),
+    },
+}
+
+
+def field_of(noun: str, name: str) -> Field | Rows:
+    """The field of a noun's records; one that nobody knows any more bears its own name."""
+    return FIELDS.get(noun, {}).get(name) or Field(name)

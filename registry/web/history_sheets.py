@@ -1,0 +1,69 @@
+"""What the audit log calls the cells of an evaluation sheet, in the words of the form itself."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from flask_babel import gettext as _
+
+from registry.domain.errors import UnreadableYear
+from registry.domain.fiscal_year import parse_fiscal_year
+from registry.domain.message import N_
+from registry.evaluation.layout import form_of
+from registry.evaluation.layout_grid import CellRole, Grid, GridCell
+from registry.evaluation.sheet import Sheet
+from registry.web.history_fields import Field
+from registry.web.history_values import as_text, one_of
+from registry.words import INDICATORS
+
+ANY_YEAR = 2020
+"""Whose form names the cells where the log does not tell the year."""
+EXPLANATION = "explanation."
+INDICATOR, COST = "indicators.", "costs."
+LABELS = {CellRole.LABEL, CellRole.HEADING}
+OF_AN_INDICATOR = {"name": N_("Name of the indicator"), "unit": N_("Unit"), "count": N_("Count that feeds it")}
+_ticked = one_of({True: N_("ticked"), False: N_("not ticked")})
+
+
+def cell_field(name: str, sheet: str) -> Field:
+    """The field of a cell, by its stable name; ``sheet`` is what the log knows the sheet by: its fiscal year."""
+    try:
+        year = parse_fiscal_year(sheet, reference=ANY_YEAR).year
+    except UnreadableYear:
+        year = ANY_YEAR
+    if name.startswith(EXPLANATION):
+        cell = name.removeprefix(EXPLANATION).partition(".")[2]
+        return Field(_("Explanation for: %(cell)s", cell=_in_words(cell, year)))
+    return Field(_in_words(name, year), lambda value: _ticked(value) if isinstance(value, bool) else as_text(value))
+
+
+def _in_words(name: str, year: int) -> str:
+    if name == "head.updated_on":
+        return _("Day of the last change")
+    words = _cell_words(year).get(name, name)
+    if not name.startswith(INDICATOR):
+        return words
+    kind, _dot, rest = name.removeprefix(INDICATOR).partition(".")
+    slot, _dot, part = rest.partition(".")
+    row = f"{_(INDICATORS[kind])} {slot}" if kind in INDICATORS else name
+    return " ".join(filter(None, (row, _(OF_AN_INDICATOR[part]) if part in OF_AN_INDICATOR else words if part else "")))
+
+
+@lru_cache(maxsize=16)
+def _cell_words(year: int) -> dict[str, str]:
+    return {name: " ".join(words.split()) for name, words in _named(form_of(Sheet(year)))}
+
+
+def _named(grid: Grid) -> Iterator[tuple[str, str]]:
+    """A cell is called by the label before it in its row, else by the bar above; a figure by its column too."""
+    for block in grid.blocks:
+        for row in block.rows:
+            label = block.title
+            for cell in row.cells:
+                label = cell.text if cell.role in LABELS and cell.text else label
+                yield from _names_of(cell, label)
+
+
+def _names_of(cell: GridCell, label: str) -> Iterator[tuple[str, str]]:
+    if cell.name:
+        yield cell.name, f"{label} {cell.heading}" if cell.name.startswith(COST) else cell.heading or label
+    yield from ((box.name, f"{label} {box.label}") for box in cell.boxes)

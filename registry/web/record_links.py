@@ -1,0 +1,34 @@
+"""Where the page of a record and the list of its kind are, by the word for its kind."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import current_app, url_for
+from flask_babel import gettext as _
+
+from registry.domain.vocabulary import Noun
+from registry.web.views import LISTS
+
+ID_NAMES: Mapping[str, str] = {
+    Noun.ORGANIZATIONS: "organization_id",
+    Noun.AGREEMENTS: "agreement_id",
+    Noun.MEETINGS: "meeting_id",
+    Noun.PROJECTS: "project_id",
+    Noun.USERS: "user_id",
+}
+"""Nouns whose records have a page of their own, and what its route calls their id."""
+
+
+def record_address(noun: str, record_id: int | None) -> str:
+    """The page of a record; blank for one that has none."""
+    endpoint = f"{noun}.show"
+    if record_id is None or noun not in ID_NAMES or endpoint not in current_app.view_functions:
+        return ""
+    values: dict[str, Any] = {ID_NAMES[noun]: record_id}
+    return url_for(endpoint, **values)
+
+
+def list_link(noun: str) -> tuple[str, str]:
+    """The name and the address of the list of a noun; a blank address where there is none."""
+    endpoint = f"{noun}.show_list"
+    return _(LISTS[Noun(noun)]), url_for(endpoint) if endpoint in current_app.view_functions else ""
