@@ -8,6 +8,8 @@ from registry.imports.limits import LARGEST_FILE
 from registry.web import (
     account,
     administration,
+    agreement_deeds,
+    agreements,
     attachments,
     audit,
     backups,
@@ -44,6 +46,8 @@ from registry.web.versions import set_up_versions
 BLUEPRINTS = (
     home.bp,
     organizations.bp,
+    agreements.bp,
+    agreement_deeds.bp,
     attachments.bp,
     bodies.bp,
     related_records.bp,

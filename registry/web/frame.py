@@ -145,6 +145,7 @@ INSIDE = {
     "backups": "administration",
     "project_deeds": "projects",
     "duplicates": "administration",
+    "agreement_deeds": "agreements",
     "users": "administration",
     "rules": "administration",
     "audit": "administration",
