@@ -10,7 +10,8 @@ from registry.domain.permissions import Permission
 from registry.domain.vocabulary import Noun
 from registry.forms.attachments import UploadForm
 from registry.imports.attached_files import kind_of
-from registry.queries.attachments import get_owner, list_attachments
+from registry.queries.attachments import OWNERS, list_attachments
+from registry.queries.records import find_record
 from registry.web.access import may_change
 from registry.web.clock import office_time
 from registry.web.record_links import record_address
@@ -50,9 +51,11 @@ class ShownFiles:
     attach: str
 
 
-def attachments_of(noun: Noun, record_id: int) -> ShownFiles:
-    """The files of an agreement or a meeting; one statement besides the record itself. Raises NoSuchRecord."""
-    owner = get_owner(noun, record_id)
+def attachments_of(noun: Noun, record_id: int) -> ShownFiles | None:
+    """The files of an agreement or a meeting, None of one that is deleted; one statement besides the record itself."""
+    owner = find_record(OWNERS[noun], record_id)
+    if owner is None or owner.deleted_at is not None:
+        return None
     files = list_attachments(noun, record_id)
     may = may_change_files(owner)
     newest = [file for file in files if file.replaced_by_id is None]
