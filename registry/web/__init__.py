@@ -4,12 +4,15 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 
+from registry.imports.limits import LARGEST_FILE
 from registry.web import (
     account,
     administration,
     agreement_deeds,
     agreements,
+    attachments,
     audit,
+    backups,
     bodies,
     contacts,
     counts,
@@ -51,6 +54,7 @@ BLUEPRINTS = (
     search.bp,
     agreements.bp,
     agreement_deeds.bp,
+    attachments.bp,
     bodies.bp,
     related_records.bp,
     projects.bp,
@@ -60,6 +64,7 @@ BLUEPRINTS = (
     counts.bp,
     duplicates.bp,
     rules.bp,
+    backups.bp,
     views.bp,
     history.bp,
     administration.bp,
@@ -72,6 +77,8 @@ BLUEPRINTS = (
     languages.bp,
     health.bp,
 )
+LARGEST_REQUEST = LARGEST_FILE + (1 << 20)
+"""Bytes: the largest file that anything takes, and the rest of its form. What is longer is not read at all."""
 
 
 def set_up_web(app: Flask) -> None:
@@ -91,6 +98,7 @@ def set_up_web(app: Flask) -> None:
 def set_up_forms(app: Flask) -> None:
     """Refuse every POST without its token; the token lasts as long as the login, so a long form does not die."""
     app.config["WTF_CSRF_TIME_LIMIT"] = None
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     CSRFProtect(app)
     set_up_bodies(app)
     set_up_related_records(app)

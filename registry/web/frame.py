@@ -144,6 +144,7 @@ INSIDE = {
     "contacts": "organizations",
     "organization_deeds": "organizations",
     "search": "",
+    "backups": "administration",
     "project_deeds": "projects",
     "duplicates": "administration",
     "agreement_deeds": "agreements",

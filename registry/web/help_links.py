@@ -30,6 +30,8 @@ PLACES: Mapping[str, str] = {
     "rules": "administration#rules",
     "duplicates": "duplicates",
     "duplicates.show_pair": "duplicates#compare",
+    "attachments": "files",
+    "backups": "administration#backup",
     "audit": "administration#audit",
     "audit.verify": "administration#verify",
     "help": "start",

@@ -54,6 +54,11 @@ PAGES = {
     "/organizations/1/contacts/new": (LOGIN, 403, 403, 200, 200, 200),
     "/contacts/1/edit": (LOGIN, 403, 403, 404, 404, 404),
     "/search": (LOGIN, 200),
+    "/agreements/1/files/new": (LOGIN, 403, 403, 200, 200, 200),
+    "/meetings/1/files/new": (LOGIN, 403, 403, 200, 200, 200),
+    "/attachments/1": (LOGIN, 404),
+    "/attachments/1/replace": (LOGIN, 403, 404, 404, 404, 404),
+    "/administration/backup": (LOGIN, 403, 403, 403, 403, 200),
     "/agreements/suggest": (LOGIN, 200),
     "/projects/suggest": (LOGIN, 200),
     "/understood/day": (LOGIN, 200),
@@ -99,6 +104,12 @@ DEEDS = {
     "/duplicates/1/2/reopen": (LOGIN, 403, 403, 303, 303, 303),
     "/administration/city": (LOGIN, 403, 403, 403, 403, 303),
     "/administration/rules": (LOGIN, 403, 403, 403, 403, 303),
+    "/agreements/1/files/new": (LOGIN, 403, 403, 422, 422, 422),
+    "/meetings/1/files/new": (LOGIN, 403, 403, 422, 422, 422),
+    "/attachments/1/replace": (LOGIN, 403, 404, 404, 404, 404),
+    "/attachments/1/remove": (LOGIN, 403, 404, 404, 404, 404),
+    "/attachments/1/restore": (LOGIN, 403, 404, 404, 404, 404),
+    "/administration/backup": (LOGIN, 403, 403, 403, 403, 200),
     "/views/organizations/new": (LOGIN, 422),
     "/views/1/forget": (LOGIN, 404),
     "/users/invite": (LOGIN, 403, 403, 403, 403, 422),
@@ -116,7 +127,10 @@ DEEDS = {
 }
 """What each gets who posts the form blank, one line after the other in a registry of their own."""
 
-OF_ITS_OWN: dict[str, tuple[int, int]] = {}
+OF_ITS_OWN: dict[str, tuple[int, int]] = {
+    "GET /meetings/{meeting}/files/new": (200, 403),
+    "POST /meetings/{meeting}/files/new": (422, 403),
+}
 """What somebody of a department gets, for its own record and for another department's: "POST /meetings/{meeting}/edit".
 
 ``{meeting}`` and ``{project}`` stand for the record's id. Who belongs to no department gets what another one gets.
