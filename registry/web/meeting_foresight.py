@@ -1,0 +1,74 @@
+"""What recording a meeting does to its year's number, said before it is recorded: 41 → 42回."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+
+from registry.domain.fiscal_year import FiscalYear
+from registry.domain.meeting_counts import REASONS, Countable, WhyNot
+from registry.domain.rules import MeetingBasis
+from registry.domain.vocabulary import MeetingStatus, MeetingType, Unit
+from registry.queries.counting import count_of_year
+from registry.queries.rules import get_rules
+from registry.web.clock import today
+from registry.words import number, with_unit, year_name
+
+
+@dataclass(frozen=True)
+class Foresight:
+    """Whether it counts; the year with its number now and afterwards, or why the meeting does not count."""
+
+    counts: bool
+    year: str
+    before: str
+    after: str
+    reason: str
+
+    @property
+    def stays(self) -> bool:
+        """Whether the number stays as it is."""
+        return not self.before
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a form says so far of a meeting; ``organizations`` is how many took part."""
+
+    held_on: date
+    type: MeetingType
+    status: MeetingStatus
+    counted: bool | None
+    organizations: int
+
+    def why_not(self, day: date) -> WhyNot | None:
+        """Why it does not count."""
+        about = Countable(
+            self.held_on, self.type, self.status, self.counted, with_organization=bool(self.organizations)
+        )
+        return about.why_not(day)
+
+
+def foresee_meeting(said: Said, before: Said | None = None) -> Foresight:
+    """What a meeting does to the number of its year as of today; ``before`` is how it is recorded now."""
+    day, year = today(), FiscalYear.of(said.held_on).year
+    why_not = said.why_not(day)
+    rules = get_rules()
+    now = count_of_year("meetings", year, as_of=day, rules=rules)
+    more = _units(said, why_not, rules.meeting_basis)
+    if before is not None and FiscalYear.of(before.held_on).year == year:
+        more -= _units(before, before.why_not(day), rules.meeting_basis)
+    return Foresight(
+        counts=why_not is None,
+        year=year_name(year),
+        before=number(now) if more else "",
+        after=with_unit(now + more, Unit.MEETINGS),
+        reason=_(REASONS[why_not]) if why_not else "",
+    )
+
+
+def _units(said: Said, why_not: WhyNot | None, basis: MeetingBasis) -> int:
+    """How many a meeting is in the number, by the rule in force."""
+    if why_not is not None:
+        return 0
+    return said.organizations if basis is MeetingBasis.PARTICIPATION else 1
