@@ -11,6 +11,7 @@ from registry.domain.fiscal_year import FiscalYear
 from registry.domain.japanese_dates import wareki
 from registry.domain.message import N_
 from registry.domain.rules import AgreementDate, CountingRules, MeetingBasis, MergedOrganizations
+from registry.domain.users import UserState
 from registry.domain.vocabulary import (
     AgreementType,
     IndicatorKind,
@@ -101,6 +102,11 @@ ROLES: Mapping[str, str] = {
     Role.SECRETARIAT: N_("Secretariat"),
     Role.DEPARTMENT: N_("Department"),
     Role.VIEWER: N_("Viewer"),
+}
+USER_STATES: Mapping[str, str] = {
+    UserState.ACTIVE: N_("Can log in"),
+    UserState.INVITED: N_("Has no password yet"),
+    UserState.DISABLED: N_("Shut out"),
 }
 RULE_NAMES: Mapping[str, str] = {
     "agreement_date": N_("An agreement counts from"),
@@ -199,6 +205,20 @@ def year_number(year: int) -> str:
 def day_name(day: date) -> str:
     """令和3年3月31日, or 31 March 2021."""
     return wareki(day) if in_japanese() else format_date(day, "d MMMM y", locale="en")
+
+
+def short_day(day: date) -> str:
+    """A day within its year: 2月12日, or 12 Feb."""
+    return (
+        gettext("%(month)s/%(day)s", month=day.month, day=day.day)
+        if in_japanese()
+        else format_date(day, "d MMM", locale="en")
+    )
+
+
+def days_ago(days: int) -> str:
+    """How many days ago something was."""
+    return gettext("today") if days == 0 else str(ngettext("%(num)s day ago", "%(num)s days ago", days))
 
 
 def number(value: Decimal | int | None) -> str:

@@ -1,11 +1,16 @@
 """連携事業: what the office does with joint projects."""
 
-from registry.commands.records import create, delete, restore, revise
+from dataclasses import replace
+from datetime import date
+
+from registry.commands.audit import snapshot
+from registry.commands.records import create, delete, fill, note_change, restore, revise
 from registry.domain.deed import Deed
 from registry.domain.drafts import ProjectDraft
-from registry.domain.errors import RefersToDeleted
+from registry.domain.errors import NotInThatState, RefersToDeleted
+from registry.domain.project_deeds import STEPS, ProjectDeed, can
 from registry.models import Project
-from registry.queries.projects import get_project, list_records_naming
+from registry.queries.projects import draft_of, get_project, list_records_naming
 from registry.queries.records import get_deleted_record
 
 
@@ -19,6 +24,44 @@ def revise_project(
 ) -> Project:
     """修正: give it all values of the draft; raises EditedMeanwhile, InvalidDraft, NoSuchRecord."""
     return revise(deed, record=get_project(project_id), draft=draft, version=version, create_names=create_names)
+
+
+def begin_project(deed: Deed, *, project_id: int, on: date) -> Project:
+    """開始: what was proposed is carried out from a day on; raises InvalidDraft, NotInThatState."""
+    return _step(deed, ProjectDeed.BEGIN, project_id, started_on=on)
+
+
+def complete_project(deed: Deed, *, project_id: int, on: date) -> Project:
+    """完了: it counts until that day; raises InvalidDraft where it began later, NotInThatState."""
+    return _step(deed, ProjectDeed.COMPLETE, project_id, ended_on=on)
+
+
+def suspend_project(deed: Deed, *, project_id: int) -> Project:
+    """休止: it rests and goes on counting; raises NotInThatState."""
+    return _step(deed, ProjectDeed.SUSPEND, project_id)
+
+
+def resume_project(deed: Deed, *, project_id: int) -> Project:
+    """再開; raises NotInThatState."""
+    return _step(deed, ProjectDeed.RESUME, project_id)
+
+
+def cancel_project(deed: Deed, *, project_id: int, on: date | None) -> Project:
+    """中止: it counts until that day; without one it never began, and counts in no year.
+
+    Raises InvalidDraft where it began later, NotInThatState.
+    """
+    return _step(deed, ProjectDeed.CANCEL, project_id, ended_on=on)
+
+
+def _step(deed: Deed, step: ProjectDeed, project_id: int, **days: date | None) -> Project:
+    project = get_project(project_id)
+    if not can(step, project.state):
+        raise NotInThatState(name=project.name)
+    before = snapshot(project)
+    draft = replace(draft_of(project), state=STEPS[step][1])
+    fill(project, replace(draft, **days), create_names=False)  # type: ignore[arg-type]
+    return note_change(deed, action=step, record=project, before=before)
 
 
 def delete_project(deed: Deed, *, project_id: int) -> Project:

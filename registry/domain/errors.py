@@ -120,6 +120,12 @@ class SuccessionInCircle(Refusal):
     sentence = N_("“%(name)s” would come to succeed itself.")
 
 
+class NotInThatState(Refusal):
+    """Somebody may have done it already."""
+
+    sentence = N_("“%(name)s” is not in the state for this any more. Open its page and look what has changed.")
+
+
 class NoSuchSheet(Refusal):
     sentence = N_("There is no evaluation sheet for the fiscal year %(year)s.")
 

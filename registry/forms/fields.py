@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from babel.dates import format_date
 from flask_babel import gettext as _
-from wtforms import IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
 from registry.domain.corporate_number import read_corporate_number
@@ -250,3 +250,11 @@ class NamesField(SelectMultipleField):
     def shown(self) -> str:
         """The value in words."""
         return ", ".join(self.data or ())
+
+
+class TickField(BooleanField):
+    """One thing that is so or is not so."""
+
+    def shown(self) -> str:
+        """The value in words."""
+        return _("Yes") if self.data else _("No")

@@ -59,7 +59,7 @@ class Project(Record):
     @staticmethod
     def derived(row: Any) -> dict[str, object]:
         """What a search finds it by."""
-        return {"search_key": fold(row.name)}
+        return {"search_key": f"{fold(row.name)} {fold(row.number or '')}"}
 
     @property
     def label(self) -> str:

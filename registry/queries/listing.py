@@ -10,6 +10,8 @@ from registry.domain.lists import Window
 from registry.domain.names import fold
 
 R = TypeVar("R")
+LONGEST_ID = 9
+"""Digits; a longer number is no id."""
 
 
 def windowed(ids: sa.Select[Any], order: Sequence[sa.ColumnElement[Any]], window: Window) -> tuple[list[int], int]:
@@ -29,3 +31,8 @@ def words_of(text: str) -> list[str]:
 def in_order(ids: Iterable[int], rows: Mapping[int, R]) -> list[R]:
     """The rows in the order of the ids."""
     return [rows[one] for one in ids if one in rows]
+
+
+def id_in(value: str) -> int | None:
+    """The id that a filter's value is; None where it is any other text."""
+    return int(value) if value.isdecimal() and len(value) <= LONGEST_ID else None

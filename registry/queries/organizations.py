@@ -1,11 +1,13 @@
 """相手方: finding partner organizations and what names them."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
 from registry.database import db
 from registry.domain.drafts import FormerNameDraft, OrganizationDraft
+from registry.domain.errors import NoSuchRecord
 from registry.models import (
     Agreement,
     AgreementParty,
@@ -25,6 +27,14 @@ def find_organization(organization_id: int) -> Organization | None:
 def get_organization(organization_id: int) -> Organization:
     """The organization, which may be merged but not deleted; raises NoSuchRecord."""
     return get_record(Organization, organization_id)
+
+
+def get_known_organization(organization_id: int) -> Organization:
+    """The organization, which may be merged or deleted; raises NoSuchRecord."""
+    organization = find_organization(organization_id)
+    if organization is None:
+        raise NoSuchRecord(noun=Organization.noun, id=organization_id)
+    return organization
 
 
 def list_organizations() -> Sequence[Organization]:
@@ -68,6 +78,13 @@ def list_records_of_body(organization: Organization) -> list[Organization]:
         found = list(db.session.scalars(sa.select(Organization).where(into).order_by(Organization.id)))
         members.extend(found)
     return members
+
+
+def ids_of_body(organization_id: int) -> sa.Select[Any]:
+    """The same as ids, for a statement to go on with."""
+    members = sa.select(Organization.id).where(Organization.id == organization_id).cte("body", recursive=True)
+    merged = sa.select(Organization.id).join(members, Organization.merged_into_id == members.c.id)
+    return sa.select(members.union(merged).c.id)
 
 
 def list_successors(organization: Organization) -> list[Organization]:

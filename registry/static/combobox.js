@@ -1,4 +1,4 @@
-// Organizations in one field: chosen ones as chips, candidates by name or reading in a list below while typing.
+// Records in one field: chosen ones as chips, candidates by name, reading or number in a list below while typing.
 "use strict";
 
 class Combobox {
@@ -125,13 +125,12 @@ class Combobox {
       words.textContent = one.label;
       item.append(words, this.small(one.hint));
     } else {
-      if (one.kana) words.append(this.hit(one.kana, text));
-      words.append(one.name);
+      if (one.kana) words.append(this.marked(this.small(""), one.kana, text));
+      this.marked(words, one.name, text);
       if (one.former) words.append(this.small(this.root.dataset.formerly.replace("{name}", one.former)));
-      const kind = document.createElement("span");
-      kind.className = `kind kind-${one.kind}`;
-      kind.textContent = one.kindName;
-      item.append(words, kind);
+      if (one.below) words.append(this.small(one.below));
+      item.append(words);
+      if (one.kind) item.append(this.kind(one));
     }
     item.addEventListener("mousedown", (event) => {
       event.preventDefault();
@@ -147,19 +146,34 @@ class Combobox {
     return line;
   }
 
-  // The reading above the name, with what was typed marked in it.
-  hit(kana, text) {
-    const line = this.small("");
-    const plain = text.normalize("NFKC").replace(/[\u30a1-\u30f6]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0x60));
-    const place = kana.indexOf(plain);
+  kind(one) {
+    const kind = document.createElement("span");
+    kind.className = `kind kind-${one.kind}`;
+    kind.textContent = one.kindName;
+    return kind;
+  }
+
+  // The line with the whole text, in which what was typed is marked; width and kana do not matter.
+  marked(line, whole, text) {
+    const typed = this.folded(text.normalize("NFKC"));
+    const place = this.folded(whole).indexOf(typed);
     if (place < 0) {
-      line.textContent = kana;
+      line.append(whole);
       return line;
     }
     const mark = document.createElement("mark");
-    mark.textContent = kana.slice(place, place + plain.length);
-    line.append(kana.slice(0, place), mark, kana.slice(place + plain.length));
+    mark.textContent = whole.slice(place, place + typed.length);
+    line.append(whole.slice(0, place), mark, whole.slice(place + typed.length));
     return line;
+  }
+
+  // Character by character, so that places stay the same.
+  folded(text) {
+    return [...text].map((one) => {
+      const plain = one.normalize("NFKC").toLowerCase();
+      const same = plain.length === one.length ? plain : one;
+      return same.replace(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
+    }).join("");
   }
 
   mark() {

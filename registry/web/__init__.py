@@ -5,6 +5,7 @@ from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 
 from registry.web import (
+    account,
     administration,
     audit,
     bodies,
@@ -18,9 +19,13 @@ from registry.web import (
     languages,
     login,
     organizations,
+    project_deeds,
+    projects,
+    related_records,
     rules,
     sheets,
     understood,
+    users,
     views,
 )
 from registry.web.access import refuse_undecided_routes
@@ -29,6 +34,7 @@ from registry.web.clock import set_up_clock
 from registry.web.errors import set_up_errors
 from registry.web.headers import set_up_headers
 from registry.web.readers import set_up_readers
+from registry.web.related_records import set_up_related_records
 from registry.web.throttle import set_up_throttle
 from registry.web.versions import set_up_versions
 
@@ -36,6 +42,9 @@ BLUEPRINTS = (
     home.bp,
     organizations.bp,
     bodies.bp,
+    related_records.bp,
+    projects.bp,
+    project_deeds.bp,
     sheets.bp,
     evidence.bp,
     counts.bp,
@@ -47,6 +56,8 @@ BLUEPRINTS = (
     audit.bp,
     guide_pages.bp,
     understood.bp,
+    users.bp,
+    account.bp,
     login.bp,
     languages.bp,
     health.bp,
@@ -72,6 +83,7 @@ def set_up_forms(app: Flask) -> None:
     app.config["WTF_CSRF_TIME_LIMIT"] = None
     CSRFProtect(app)
     set_up_bodies(app)
+    set_up_related_records(app)
 
 
 def set_up_look(app: Flask) -> None:

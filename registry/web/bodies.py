@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from registry.domain.permissions import Permission
-from registry.forms.bodies import FINDER, LONGEST_NAME, Body, BodyFinder
+from registry.forms.bodies import LONGEST_NAME, BodiesField, Body
+from registry.forms.records_field import FINDERS, Finder
 from registry.queries.bodies import FoundBody, list_bodies, list_bodies_like, list_bodies_named
 from registry.web.access import requires
 from registry.words import KINDS
@@ -17,9 +18,8 @@ bp = Blueprint("bodies", __name__)
 
 def set_up_bodies(app: Flask) -> None:
     """Let forms find organizations."""
-    app.extensions[FINDER] = BodyFinder(
-        by_ids=bodies_of, by_name=lambda name: _bodies(list_bodies_named(name)), like=_like
-    )
+    finder = Finder(by_ids=bodies_of, by_name=lambda name: _bodies(list_bodies_named(name)), like=_like)
+    app.extensions.setdefault(FINDERS, {})[BodiesField.noun] = finder
 
 
 @bp.get("/organizations/suggest")

@@ -78,6 +78,13 @@ def history_of(noun: Noun, record_id: int) -> History:
     return _history(list_history(noun, record_id, limit=BESIDE_A_RECORD + 1), BESIDE_A_RECORD)
 
 
+def history_of_user(user_id: int, name: str) -> History:
+    """The newest of what became of a user, logins left out; the older ones stand in the audit log."""
+    found = list_history(Noun.USERS, user_id, without="log_in", limit=BESIDE_A_RECORD + 1)
+    older = url_for("audit.show_list", noun=Noun.USERS.value, q=name) if len(found) > BESIDE_A_RECORD else ""
+    return History(tuple(map(entry_in_words, found[:BESIDE_A_RECORD])), older)
+
+
 def changes_by_year(noun: Noun, record_id: int, *, since: date | None = None) -> dict[int, tuple[ChangeRow, ...]]:
     """What became of a record, by the fiscal year in which it was done, the newest first; ``since`` is a day."""
     begin = datetime.combine(since, time.min, JAPAN) if since else None

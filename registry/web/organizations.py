@@ -18,19 +18,22 @@ from registry.domain.vocabulary import Noun
 from registry.exports.tables import MIMETYPES, table_file
 from registry.forms.organizations import OrganizationForm, values_of
 from registry.queries.organization_list import count_organization_views, list_organization_rows
-from registry.queries.organizations import draft_of, get_organization
+from registry.queries.organization_page import get_records_of
+from registry.queries.organizations import draft_of, get_body, get_known_organization, get_organization
 from registry.queries.reference import list_group_names
 from registry.queries.views import list_views
 from registry.web.access import requires
 from registry.web.clock import today
 from registry.web.files import file_answer
 from registry.web.frame import show_page
+from registry.web.history import changes_by_year
 from registry.web.lists import asked, list_page
 from registry.web.organization_list import SPEC, index_of, shown_rows, table_of, view_queries
+from registry.web.organization_page import YEARS_SHOWN, organization_page, target_in_words, wanted_kind
 from registry.web.paper import on_paper
 from registry.web.readers import deed
 from registry.web.saving import Answer, Conflict, Saving
-from registry.words import KINDS
+from registry.words import KINDS, day_name
 
 bp = Blueprint("organizations", __name__)
 
@@ -77,9 +80,29 @@ def show_paper() -> str:
 @bp.get("/organizations/<int:organization_id>")
 @requires(Permission.SEE_REGISTRY)
 def show(organization_id: int) -> str:
-    """One organization."""
-    organization = get_organization(organization_id)
-    return show_page("organizations/show.html", organization=organization)
+    """One organization; a deleted or merged one says so. ``?kind=`` narrows its timeline down, ``?all=1`` shows all."""
+    organization = get_known_organization(organization_id)
+    day, whole = today(), request.args.get("all") == "1"
+    records = get_records_of(organization, years_of_meetings=None if whole else YEARS_SHOWN, day=day)
+    kind = wanted_kind(request.args.get("kind", ""))
+    return show_page(
+        "organizations/show.html",
+        organization=organization,
+        kind_name=_(KINDS[organization.kind]),
+        body=get_body(organization),
+        contacts=records.contacts,
+        target=target_in_words(organization.target_from, organization.target_until),
+        day=day_name(day),
+        page=organization_page(
+            organization_id,
+            (organization.kana, organization.name),
+            records,
+            changes_by_year(Noun.ORGANIZATIONS, organization_id),
+            day=day,
+            kind=kind,
+            whole=whole,
+        ),
+    )
 
 
 @bp.get("/organizations/new")

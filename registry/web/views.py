@@ -24,6 +24,7 @@ LISTS = {
     Noun.AGREEMENTS: N_("Agreements"),
     Noun.MEETINGS: N_("Meetings"),
     Noun.PROJECTS: N_("Projects"),
+    Noun.USERS: N_("Users"),
 }
 
 

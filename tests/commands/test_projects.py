@@ -4,10 +4,21 @@ from dataclasses import replace
 
 import pytest
 
-from registry.commands.projects import delete_project, record_project, restore_project, revise_project
+from registry.commands.projects import (
+    begin_project,
+    cancel_project,
+    complete_project,
+    delete_project,
+    record_project,
+    restore_project,
+    resume_project,
+    revise_project,
+    suspend_project,
+)
 from registry.domain.drafts import ProjectDraft
-from registry.domain.errors import EditedMeanwhile, InvalidDraft, StillReferred
-from registry.domain.vocabulary import ProjectState
+from registry.domain.errors import EditedMeanwhile, InvalidDraft, NotInThatState, StillReferred
+from registry.domain.vocabulary import Noun, ProjectState
+from registry.queries.audit import find_last_entry
 from registry.queries.projects import draft_of, list_projects
 from tests.office import SATO, agreement, day, meeting, organization, project
 
@@ -69,3 +80,64 @@ def test_a_project_that_a_meeting_names_is_not_deleted_and_another_one_comes_bac
     assert list_projects() == [named]
     restore_project(SATO, project_id=free.id)
     assert list_projects() == [named, free]
+
+
+DEEDS = {
+    "begin": lambda one: begin_project(SATO, project_id=one.id, on=day("2020-06-01")),
+    "complete": lambda one: complete_project(SATO, project_id=one.id, on=day("2021-03-31")),
+    "suspend": lambda one: suspend_project(SATO, project_id=one.id),
+    "resume": lambda one: resume_project(SATO, project_id=one.id),
+    "cancel": lambda one: cancel_project(SATO, project_id=one.id, on=day("2021-01-15")),
+}
+
+
+@pytest.mark.usefixtures("session")
+@pytest.mark.parametrize(
+    ("before", "deed", "after", "started", "ended"),
+    [
+        ("proposed", "begin", "active", "2020-06-01", None),
+        ("active", "complete", "completed", "2020-04-01", "2021-03-31"),
+        ("suspended", "complete", "completed", "2020-04-01", "2021-03-31"),
+        ("active", "suspend", "suspended", "2020-04-01", None),
+        ("suspended", "resume", "active", "2020-04-01", None),
+        ("proposed", "cancel", "cancelled", "2020-04-01", "2021-01-15"),
+        ("active", "cancel", "cancelled", "2020-04-01", "2021-01-15"),
+        ("suspended", "cancel", "cancelled", "2020-04-01", "2021-01-15"),
+    ],
+)
+def test_a_deed_leads_from_one_state_to_another(before, deed, after, started, ended):
+    one = project(state=ProjectState(before))
+    DEEDS[deed](one)
+    assert (one.state, one.started_on, one.ended_on) == (after, day(started), day(ended) if ended else None)
+    assert find_last_entry(Noun.PROJECTS, one.id).action == deed
+
+
+@pytest.mark.parametrize(
+    ("state", "deeds"),
+    [
+        ("proposed", {"complete", "suspend", "resume"}),
+        ("active", {"begin", "resume"}),
+        ("suspended", {"begin", "suspend"}),
+        ("completed", set(DEEDS)),
+        ("cancelled", set(DEEDS)),
+    ],
+)
+def test_a_deed_is_refused_in_any_other_state(session, state, deeds):
+    one = project(state=ProjectState(state), ended_on=day("2020-09-30") if state == "completed" else None)
+    for name in deeds:
+        with pytest.raises(NotInThatState, match=one.name):
+            DEEDS[name](one)
+    assert one.version == 1
+
+
+def test_a_cancellation_without_a_day_takes_the_planned_end_away(session):
+    one = project(ended_on=day("2022-03-31"))
+    cancel_project(SATO, project_id=one.id, on=None)
+    assert (one.state, one.ended_on) == (ProjectState.CANCELLED, None)
+
+
+def test_nothing_ends_before_it_began(session):
+    one = project(started="2020-04-01")
+    with pytest.raises(InvalidDraft) as refused:
+        complete_project(SATO, project_id=one.id, on=day("2020-03-31"))
+    assert [(each.field, each.code) for each in refused.value.problems] == [("ended_on", "dates_out_of_order")]

@@ -1,0 +1,179 @@
+"""What becomes of a joint project: it begins, is completed, rests, goes on, is cancelled, deleted, restored."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, flash, redirect
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from registry.commands.projects import (
+    begin_project,
+    cancel_project,
+    complete_project,
+    delete_project,
+    restore_project,
+    resume_project,
+    suspend_project,
+)
+from registry.database import writes
+from registry.domain.errors import NotInThatState
+from registry.domain.message import N_
+from registry.domain.permissions import Permission
+from registry.domain.project_deeds import ProjectDeed, can
+from registry.domain.vocabulary import Noun
+from registry.forms.office_form import RecordForm
+from registry.forms.projects import BeginningForm, CancellationForm, CompletionForm
+from registry.queries.projects import get_project
+from registry.web.access import requires
+from registry.web.clock import today
+from registry.web.frame import show_page
+from registry.web.projects import own_project_or_refuse, project_address
+from registry.web.readers import deed
+from registry.web.saving import Answer, Saving
+
+if TYPE_CHECKING:
+    from registry.models import Project
+
+bp = Blueprint("project_deeds", __name__)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A deed that asks for its day: the form, what it opens with, the deed itself, and the words for it (msgids)."""
+
+    form: Callable[..., Any]
+    opens_with: Callable[["Project"], dict[str, object]]
+    act: Callable[[int, Any], "Project"]
+    title: str
+    button: str
+    said: str
+
+
+STEPS: Mapping[str, Step] = {
+    ProjectDeed.BEGIN: Step(
+        form=BeginningForm,
+        opens_with=lambda project: {"started_on": project.started_on},
+        act=lambda project_id, form: begin_project(deed(), project_id=project_id, on=form.started_on.data),
+        title=N_("Begin the project"),
+        button=N_("Begin"),
+        said=N_("The project is under way."),
+    ),
+    ProjectDeed.COMPLETE: Step(
+        form=CompletionForm,
+        opens_with=lambda project: {"ended_on": project.ended_on or today()},
+        act=lambda project_id, form: complete_project(deed(), project_id=project_id, on=form.ended_on.data),
+        title=N_("Complete the project"),
+        button=N_("Complete"),
+        said=N_("The project is completed."),
+    ),
+    ProjectDeed.CANCEL: Step(
+        form=CancellationForm,
+        opens_with=lambda _project: {"ended_on": today()},
+        act=lambda project_id, form: cancel_project(deed(), project_id=project_id, on=form.day),
+        title=N_("Cancel the project"),
+        button=N_("Cancel the project"),
+        said=N_("The project is cancelled."),
+    ),
+}
+
+
+@bp.get("/projects/<int:project_id>/<any(begin, complete, cancel):step>")
+@requires(Permission.EDIT_PROJECTS)
+def show_step(project_id: int, step: str) -> str:
+    """The form for the day."""
+    own_project_or_refuse(project_id)
+    project, words = get_project(project_id), STEPS[step]
+    if not can(ProjectDeed(step), project.state):
+        raise NotInThatState(name=project.name)
+    return _step_page(words, words.form(data=words.opens_with(project)), project_id)
+
+
+@bp.post("/projects/<int:project_id>/<any(begin, complete, cancel):step>")
+@requires(Permission.EDIT_PROJECTS)
+def take_step(project_id: int, step: str) -> Answer:
+    """開始, 完了, 中止."""
+    own_project_or_refuse(project_id)
+    words = STEPS[step]
+    form = words.form(meta={"today": today()})
+    return Saving(
+        form,
+        Noun.PROJECTS,
+        page=lambda _conflict: _step_page(words, form, project_id),
+        act=lambda: words.act(project_id, form),
+        done=project_address,
+        said=_(words.said),
+    ).answer()
+
+
+@bp.post("/projects/<int:project_id>/suspend")
+@requires(Permission.EDIT_PROJECTS)
+@writes
+def suspend(project_id: int) -> Response:
+    """休止."""
+    own_project_or_refuse(project_id)
+    suspend_project(deed(), project_id=project_id)
+    return _done(project_id, _("The project rests. It goes on counting."))
+
+
+@bp.post("/projects/<int:project_id>/resume")
+@requires(Permission.EDIT_PROJECTS)
+@writes
+def resume(project_id: int) -> Response:
+    """再開."""
+    own_project_or_refuse(project_id)
+    resume_project(deed(), project_id=project_id)
+    return _done(project_id, _("The project goes on."))
+
+
+@bp.get("/projects/<int:project_id>/delete")
+@requires(Permission.EDIT_RECORDS)
+def show_delete(project_id: int) -> str:
+    """The question whether it is really meant."""
+    return _deletion_page(RecordForm(), project_id)
+
+
+@bp.post("/projects/<int:project_id>/delete")
+@requires(Permission.EDIT_RECORDS)
+def delete(project_id: int) -> Answer:
+    """削除."""
+    form = RecordForm()
+    return Saving(
+        form,
+        Noun.PROJECTS,
+        page=lambda _conflict: _deletion_page(form, project_id),
+        act=lambda: delete_project(deed(), project_id=project_id),
+        done=project_address,
+        said=_("The project was deleted."),
+    ).answer()
+
+
+@bp.post("/projects/<int:project_id>/restore")
+@requires(Permission.EDIT_RECORDS)
+@writes
+def restore(project_id: int) -> Response:
+    """復元."""
+    restore_project(deed(), project_id=project_id)
+    return _done(project_id, _("The project was restored."))
+
+
+def _done(project_id: int, said: str) -> Response:
+    flash(said)
+    return redirect(project_address(project_id), 303)
+
+
+def _step_page(words: Step, form: RecordForm, project_id: int) -> str:
+    return show_page(
+        "projects/step.html",
+        form=form,
+        project=get_project(project_id),
+        title=_(words.title),
+        button=_(words.button),
+        address=project_address(project_id),
+    )
+
+
+def _deletion_page(form: RecordForm, project_id: int) -> str:
+    project = get_project(project_id)
+    return show_page("projects/delete.html", form=form, project=project, address=project_address(project_id))

@@ -1,0 +1,168 @@
+"""The list of joint projects in words: its conditions, its rows, and the same as a table for files."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from registry.domain.lists import ListQuery
+from registry.domain.message import N_
+from registry.exports.tables import Table, TableColumn
+from registry.queries.bodies import list_bodies
+from registry.queries.listing import id_in
+from registry.queries.project_list import ProjectRow
+from registry.queries.reference import list_all_department_names
+from registry.queries.related_records import list_agreements_by_id
+from registry.web.lists import Choices, Filter, Link, ListSpec, View
+from registry.web.organization_list import RECORDS, Tag
+from registry.web.project_words import state_tag
+from registry.web.record_links import record_address
+from registry.web.shown_years import known_years
+from registry.words import STATES, day_name, in_japanese, translated, year_name
+
+UNDER = {"any": N_("Under an agreement"), "none": N_("Outside any agreement")}
+NAMED = 3
+"""So many organizations of a project are named in its row."""
+
+
+def _departments() -> Choices:
+    return [(name, name) for name in list_all_department_names()]
+
+
+def _years() -> Choices:
+    return [(str(year), year_name(year)) for year in reversed(known_years())]
+
+
+def _read_organization(text: str) -> tuple[str, str]:
+    """An id is shown by its name; any other text is a part of a name."""
+    organization_id = id_in(text)
+    found = list_bodies([organization_id]) if organization_id is not None else []
+    return text, found[0].name if found else text
+
+
+def _read_agreement(text: str) -> tuple[str, str]:
+    """An id is shown by number and title; any other text is a part of them."""
+    agreement_id = id_in(text)
+    found = list_agreements_by_id([agreement_id]) if agreement_id is not None else []
+    return text, f"{found[0].number} {found[0].title}".strip() if found else text
+
+
+SPEC = ListSpec(
+    blueprint="projects",
+    search_hint=N_("Name, number, name of an organization"),
+    filters=(
+        Filter("state", N_("State"), lambda: translated(STATES)),
+        Filter("lead", N_("Lead department"), _departments),
+        Filter("department", N_("Department taking part"), _departments),
+        Filter("year", N_("Fiscal year"), _years),
+        Filter("agreements", N_("Agreement or none"), lambda: translated(UNDER)),
+        Filter("agreement", N_("Agreement"), read=_read_agreement, hint=N_("A part of its number or title")),
+        Filter(
+            "organization",
+            N_("Partner organization"),
+            read=_read_organization,
+            hint=N_("A part of its name or reading"),
+        ),
+        Filter("record", N_("Records"), lambda: translated(RECORDS)),
+    ),
+    sorts=("start", "name", "department"),
+    views=(
+        View("all", N_("All")),
+        View("active", N_("Under way"), {"state": "active"}),
+        View("proposed", N_("Proposed"), {"state": "proposed"}),
+        View("completed", N_("Completed"), {"state": "completed"}),
+        View("outside", N_("Outside any agreement"), {"agreements": "none"}),
+    ),
+    descending_first=frozenset({"start"}),
+)
+ORDERS = {
+    "start": N_("In the order of their beginning."),
+    "name": N_("In the order of their names."),
+    "department": N_("In the order of the lead departments."),
+}
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """``others`` are the further departments; ``last`` is blank while no end is known."""
+
+    address: str
+    name: str
+    number: str
+    organizations: str
+    department: str
+    others: str
+    first: str
+    last: str
+    tag: Tag
+    agreements: tuple[Link, ...]
+
+
+def view_queries() -> Sequence[tuple[str, ListQuery]]:
+    """The query of each tab, for its count."""
+    return [(view.name, ListQuery(values=view.values)) for view in SPEC.views]
+
+
+def shown_rows(rows: Iterable[ProjectRow]) -> tuple[ShownRow, ...]:
+    """The rows in words."""
+    return tuple(map(_shown, rows))
+
+
+def _shown(row: ProjectRow) -> ShownRow:
+    first = day_name(row.started_on)
+    return ShownRow(
+        address=url_for("projects.show", project_id=row.id),
+        name=row.name,
+        number=row.number or "",
+        organizations=_some(row.organizations),
+        department=row.lead_department,
+        others=_(", ").join(row.departments),
+        first=_("%(day)s to", day=first) if row.ended_on else _("from %(day)s", day=first),
+        last=day_name(row.ended_on) if row.ended_on else "",
+        tag=state_tag(row.state),
+        agreements=tuple(Link(one.number, record_address("agreements", one.id)) for one in row.agreements),
+    )
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first few names, and how many more there are."""
+    more = len(names) - NAMED
+    named = _(", ").join(names[:NAMED])
+    if more <= 0:
+        return named
+    return ngettext("%(names)s and %(num)s more", "%(names)s and %(num)s more", more, names=named)
+
+
+def table_of(rows: Iterable[ProjectRow], day: date) -> Table:
+    """The list as a file shows it, in the columns that an import reads."""
+    columns = (
+        TableColumn(_("Project number"), 12),
+        TableColumn(_("Project name"), 40),
+        TableColumn(_("Agreement numbers"), 16),
+        TableColumn(_("Partner organizations"), 40),
+        TableColumn(_("Lead department"), 18),
+        TableColumn(_("Further departments"), 24),
+        TableColumn(_("First day"), 18),
+        TableColumn(_("Last day"), 18),
+        TableColumn(_("State"), 10),
+        TableColumn(_("Summary"), 40),
+    )
+    return Table(_("Projects"), columns, map(_cells, rows), day, in_japanese())
+
+
+def _cells(row: ProjectRow) -> tuple[str | int | date | None, ...]:
+    return (
+        row.number,
+        row.name,
+        _(", ").join(one.number for one in row.agreements),
+        _(", ").join(row.organizations),
+        row.lead_department,
+        _(", ").join(row.departments),
+        row.started_on,
+        row.ended_on,
+        _(STATES[row.state]),
+        row.summary,
+    )
