@@ -1,21 +1,22 @@
 """The forms of a meeting: in full, in one line, and those of its deeds."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField
+from wtforms import HiddenField
 from wtforms.validators import DataRequired
 
 from registry.domain.drafts import MeetingDraft
-from registry.domain.meeting_counts import overrides
+from registry.domain.meeting_counts import Countable, overrides
 from registry.domain.message import N_
 from registry.domain.vocabulary import MeetingChannel, MeetingStatus, MeetingType
 from registry.forms.bodies import Body, NewBodiesField
-from registry.forms.fields import ChosenField, DayField, LongTextField, NameField, TextField
+from registry.forms.fields import ChosenField, DayField, LongTextField, NameField, TextField, TickField
 from registry.forms.office_form import RecordForm, fits
+from registry.forms.records_field import LONG, AgreementsField, Candidate, ProjectsField
 
 MARKS = {"yes": N_("○ Count it"), "no": N_("× Do not count it")}
 _DAY_REQUIRED = DataRequired(_("Enter the day."))
@@ -34,6 +35,8 @@ class MeetingForm(RecordForm):
     channel = ChosenField(_("Channel"), kind=MeetingChannel, names={}, blank=_("Not known"))
     subject = TextField(_("Subject"), validators=[DataRequired(_("Enter in a line what it was about.")), fits(300)])
     summary = LongTextField(_("Content"), description=_("Everybody who may log in can read it"))
+    agreements = AgreementsField(_("Agreements"), description=_("Number, title or a party"))
+    projects = ProjectsField(_("Joint projects"), description=_("Name, number or an organization"))
     attendees = LongTextField(_("Attendees"), description=_("Of both sides, one in each line"))
     department = NameField(_("Department"), blank=_("Not entered"))
     number = TextField(_("Record number"), description=_("If the office has one"), validators=[fits(50)])
@@ -64,6 +67,16 @@ class MeetingForm(RecordForm):
         """The mark ○ or ×, or none."""
         return {"yes": True, "no": False}.get(self.counted.data or "")
 
+    def countable(self) -> Countable:
+        """What it says so far of whether it counts."""
+        return Countable(
+            self.held_on.data or self.meta.today,
+            self.type.data or MeetingType.CONSULTATION,
+            self.status.data or MeetingStatus.HELD,
+            self.mark,
+            len(self.organizations.data),
+        )
+
     def to_draft(self, organizations: tuple[int, ...], base: MeetingDraft | None = None) -> MeetingDraft:
         """The draft; what the form does not show stays as in ``base``."""
         values: dict[str, Any] = {
@@ -74,6 +87,8 @@ class MeetingForm(RecordForm):
             "channel": self.channel.data,
             "subject": self.subject.data or "",
             "summary": self.summary.data or "",
+            "agreements": self.agreements.ids,
+            "projects": self.projects.ids,
             "attendees": self.attendees.data or "",
             "department": self.department.data or None,
             "number": self.number.data or None,
@@ -99,10 +114,19 @@ def _mark_without_reason(form: MeetingForm) -> list[tuple[Any, str]]:
     return [(form.counted_reason, gettext("Enter the reason: it is counted differently from others of its type."))]
 
 
-def values_of(draft: MeetingDraft, bodies: tuple[Body, ...]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Named:
+    """The records that a meeting names, as its form holds them."""
+
+    organizations: tuple[Body, ...]
+    agreements: tuple[Candidate, ...]
+    projects: tuple[Candidate, ...]
+
+
+def values_of(draft: MeetingDraft, named: Named) -> dict[str, Any]:
     """What the form shows of a draft."""
     mark = {True: "yes", False: "no", None: None}[draft.counted]
-    return {**vars(draft), "organizations": bodies, "counted": mark}
+    return {**vars(draft), **vars(named), "counted": mark}
 
 
 class QuickMeetingForm(RecordForm):
@@ -118,15 +142,13 @@ class QuickMeetingForm(RecordForm):
     subject = TextField(
         _("Content in one line"), validators=[DataRequired(_("Enter in a line what it was about.")), fits(300)]
     )
-    uncounted = BooleanField(_("Do not count it"))
+    uncounted = TickField(_("Do not count it"))
     counted_reason = TextField(_("Why it is not counted"), validators=[fits(500)])
-    next = HiddenField()
-    """The page to go back to."""
 
     def __init__(self, *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)
         for field in self:
-            field.id = f"quick-{field.name}"
+            field.id = f"log-{field.name}"
             field.label.field_id = field.id
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -143,15 +165,29 @@ class QuickMeetingForm(RecordForm):
         no = self.uncounted.data and overrides(self.type.data or MeetingType.CONSULTATION, counted=False)
         return False if no else None
 
+    @property
+    def status(self) -> MeetingStatus:
+        """What lies ahead is planned."""
+        day: date = self.held_on.data or self.meta.today
+        return MeetingStatus.PLANNED if day > self.meta.today else MeetingStatus.HELD
+
+    def countable(self) -> Countable:
+        """What it says so far of whether it counts; somebody will have to be named."""
+        return Countable(
+            self.held_on.data or self.meta.today,
+            self.type.data or MeetingType.CONSULTATION,
+            self.status,
+            self.mark,
+            len(self.organizations.data) or 1,
+        )
+
     def to_draft(self, organizations: tuple[int, ...], department: str | None) -> MeetingDraft:
         """The draft, by the form's ``meta.today``."""
-        day: date = self.held_on.data or self.meta.today
-        ahead = day > self.meta.today
         return MeetingDraft(
-            held_on=day,
+            held_on=self.held_on.data or self.meta.today,
             organizations=organizations,
             type=self.type.data,
-            status=MeetingStatus.PLANNED if ahead else MeetingStatus.HELD,
+            status=self.status,
             subject=self.subject.data or "",
             department=department,
             counted=self.mark,
@@ -185,3 +221,15 @@ class MoveForm(RecordForm):
     """日の変更."""
 
     held_on = DayField(_("New day"), validators=[_DAY_REQUIRED])
+
+
+class JoinForm(RecordForm):
+    """併合: two records are of the same meeting."""
+
+    other_version = HiddenField()
+
+    @property
+    def seen_versions(self) -> tuple[int, int]:
+        """The versions of both records that the reader saw."""
+        other = self.other_version.data or ""
+        return self.seen_version, int(other) if other.isascii() and other.isdigit() and len(other) < LONG else 0

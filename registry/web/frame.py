@@ -142,6 +142,8 @@ INSIDE = {
     "evidence": "sheets",
     "counts": "home",
     "contacts": "organizations",
+    "meeting_deeds": "meetings",
+    "meeting_joins": "meetings",
     "project_deeds": "projects",
     "duplicates": "administration",
     "users": "administration",

@@ -1,14 +1,13 @@
 """What recording a meeting does to its year's number, said before it is recorded: 41 → 42回."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
 from registry.domain.fiscal_year import FiscalYear
 from registry.domain.meeting_counts import REASONS, Countable, WhyNot
 from registry.domain.rules import MeetingBasis
-from registry.domain.vocabulary import MeetingStatus, MeetingType, Unit
+from registry.domain.vocabulary import Unit
 from registry.queries.counting import count_of_year
 from registry.queries.rules import get_rules
 from registry.web.clock import today
@@ -31,25 +30,7 @@ class Foresight:
         return not self.before
 
 
-@dataclass(frozen=True)
-class Said:
-    """What a form says so far of a meeting; ``organizations`` is how many took part."""
-
-    held_on: date
-    type: MeetingType
-    status: MeetingStatus
-    counted: bool | None
-    organizations: int
-
-    def why_not(self, day: date) -> WhyNot | None:
-        """Why it does not count."""
-        about = Countable(
-            self.held_on, self.type, self.status, self.counted, with_organization=bool(self.organizations)
-        )
-        return about.why_not(day)
-
-
-def foresee_meeting(said: Said, before: Said | None = None) -> Foresight:
+def foresee_meeting(said: Countable, before: Countable | None = None) -> Foresight:
     """What a meeting does to the number of its year as of today; ``before`` is how it is recorded now."""
     day, year = today(), FiscalYear.of(said.held_on).year
     why_not = said.why_not(day)
@@ -67,7 +48,12 @@ def foresee_meeting(said: Said, before: Said | None = None) -> Foresight:
     )
 
 
-def _units(said: Said, why_not: WhyNot | None, basis: MeetingBasis) -> int:
+def foresee_deletion(before: Countable) -> Foresight:
+    """What deleting a recorded meeting does to that number."""
+    return foresee_meeting(replace(before, deleted=True), before)
+
+
+def _units(said: Countable, why_not: WhyNot | None, basis: MeetingBasis) -> int:
     """How many a meeting is in the number, by the rule in force."""
     if why_not is not None:
         return 0
