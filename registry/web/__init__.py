@@ -7,6 +7,8 @@ from flask_wtf import CSRFProtect
 from registry.web import (
     account,
     administration,
+    agreement_deeds,
+    agreements,
     audit,
     bodies,
     counts,
@@ -47,6 +49,8 @@ BLUEPRINTS = (
     meetings.bp,
     meeting_deeds.bp,
     meeting_joins.bp,
+    agreements.bp,
+    agreement_deeds.bp,
     bodies.bp,
     related_records.bp,
     projects.bp,

@@ -146,6 +146,7 @@ INSIDE = {
     "meeting_joins": "meetings",
     "project_deeds": "projects",
     "duplicates": "administration",
+    "agreement_deeds": "agreements",
     "users": "administration",
     "rules": "administration",
     "audit": "administration",

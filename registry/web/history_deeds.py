@@ -26,6 +26,7 @@ DEEDS: Mapping[str, str] = {
     "invite": N_("Invited"),
     "reset": N_("Access reset"),
     "disable": N_("Disabled"),
+    "change": N_("Changed"),
     "enable": N_("Let in again"),
     "log_in": N_("Logged in"),
     "end_sessions": N_("Logged out everywhere"),

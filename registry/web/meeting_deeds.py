@@ -21,8 +21,8 @@ from registry.queries.meetings import get_deleted_meeting, get_meeting
 from registry.web.access import own_or_refuse, requires
 from registry.web.clock import today
 from registry.web.frame import show_page
-from registry.web.meeting_forms import countable_of
 from registry.web.meeting_foresight import foresee_deletion
+from registry.web.meeting_forms import countable_of
 from registry.web.meeting_page import title_of
 from registry.web.meeting_recording import meeting_address
 from registry.web.readers import deed

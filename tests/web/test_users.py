@@ -102,7 +102,7 @@ def test_more_users_make_no_more_questions(site, administrator):
         for number in range(40):
             add_user(Deed("test", NOW), name=f"職員{number}", role=Role.VIEWER, password=PASSWORD)
     assert {page: len(asked(site, administrator, page)) for page in pages} == before
-    assert before == {"/users": 9, "/users/1": 6, "/users/1/edit": 6, "/users/invite": 5}
+    assert before == {"/users": 9, "/users/1": 7, "/users/1/edit": 6, "/users/invite": 5}
 
 
 def test_an_invitation_shows_its_link_once_and_the_link_lets_choose_a_password(site, administrator):
@@ -193,6 +193,18 @@ def test_a_user_is_logged_out_everywhere(site, administrator, browser_of):
     assert "ログイン中" in administrator.get(page).text
     post(administrator, f"{page}/end-sessions")
     assert viewer.get("/counts").status_code == 302
+
+
+def test_a_users_page_tells_what_became_of_them_without_their_logins(site, administrator):
+    page = user_page(site, "viewer")
+    for _time in range(6):
+        log_in(site.test_client(), "viewer")
+        post(administrator, f"{page}/disable")
+        post(administrator, f"{page}/enable")
+    told = re.findall(r'<div class="changes"><b>(.*?)</b>', administrator.get(page).text)
+    assert told == ["利用再開", "利用停止"] * 5
+    older = re.search(r'<p class="more"><a href="(.*?)"', administrator.get(page).text)[1]
+    assert "追加" in administrator.get(older.replace("&amp;", "&")).text
 
 
 @pytest.mark.parametrize("act", ["disable", "reset"])
