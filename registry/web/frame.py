@@ -145,6 +145,8 @@ INSIDE = {
     "organization_deeds": "organizations",
     "search": "",
     "backups": "administration",
+    "meeting_deeds": "meetings",
+    "meeting_joins": "meetings",
     "project_deeds": "projects",
     "duplicates": "administration",
     "agreement_deeds": "agreements",
