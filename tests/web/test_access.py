@@ -49,6 +49,17 @@ PAGES = {
     "/organizations/suggest": (LOGIN, 200),
     "/agreements/suggest": (LOGIN, 200),
     "/projects/suggest": (LOGIN, 200),
+    "/projects": (LOGIN, 200),
+    "/projects.csv": (LOGIN, 200),
+    "/projects.xlsx": (LOGIN, 200),
+    "/projects/print": (LOGIN, 200),
+    "/projects/3": (LOGIN, 200),
+    "/projects/new": (LOGIN, 403, 403, 200, 200, 200),
+    "/projects/3/edit": (LOGIN, 403, 403, 200, 200, 200),
+    "/projects/3/begin": (LOGIN, 403, 403, 409, 409, 409),
+    "/projects/3/complete": (LOGIN, 403, 403, 200, 200, 200),
+    "/projects/3/cancel": (LOGIN, 403, 403, 200, 200, 200),
+    "/projects/3/delete": (LOGIN, 403, 403, 200, 200, 200),
     "/understood/day": (LOGIN, 200),
     "/duplicates": (LOGIN, 403, 403, 200, 200, 200),
     "/duplicates/1/2": (LOGIN, 403, 403, 200, 200, 200),
@@ -69,6 +80,15 @@ DEEDS = {
     "/duplicates/1/2/apart": (LOGIN, 403, 403, 303, 303, 303),
     "/duplicates/1/2/reopen": (LOGIN, 403, 403, 303, 303, 303),
     "/administration/rules": (LOGIN, 403, 403, 403, 403, 303),
+    "/projects/new": (LOGIN, 403, 403, 422, 422, 422),
+    "/projects/3/edit": (LOGIN, 403, 403, 422, 422, 422),
+    "/projects/3/begin": (LOGIN, 403, 403, 422, 422, 422),
+    "/projects/3/complete": (LOGIN, 403, 403, 422, 422, 422),
+    "/projects/3/cancel": (LOGIN, 403, 403, 422, 422, 422),
+    "/projects/3/suspend": (LOGIN, 403, 403, 303, 303, 303),
+    "/projects/3/resume": (LOGIN, 403, 403, 303, 303, 303),
+    "/projects/3/delete": (LOGIN, 403, 403, 303, 303, 303),
+    "/projects/3/restore": (LOGIN, 403, 403, 303, 303, 303),
     "/views/organizations/new": (LOGIN, 422),
     "/views/1/forget": (LOGIN, 404),
     "/login": (422, 422),
@@ -78,7 +98,18 @@ DEEDS = {
 }
 """What each gets who posts the form blank, one line after the other in a registry of their own."""
 
-OF_ITS_OWN: dict[str, tuple[int, int]] = {}
+OF_ITS_OWN: dict[str, tuple[int, int]] = {
+    "GET /projects/{project}/edit": (200, 403),
+    "GET /projects/{project}/begin": (409, 403),
+    "GET /projects/{project}/complete": (200, 403),
+    "GET /projects/{project}/cancel": (200, 403),
+    "POST /projects/{project}/edit": (422, 403),
+    "POST /projects/{project}/begin": (422, 403),
+    "POST /projects/{project}/complete": (422, 403),
+    "POST /projects/{project}/cancel": (422, 403),
+    "POST /projects/{project}/suspend": (303, 403),
+    "POST /projects/{project}/resume": (303, 403),
+}
 """What somebody of a department gets, for its own record and for another department's: "POST /meetings/{meeting}/edit".
 
 ``{meeting}`` and ``{project}`` stand for the record's id. Who belongs to no department gets what another one gets.
