@@ -234,3 +234,15 @@ def number(value: Decimal | int | None) -> str:
 def difference(value: int) -> str:
     """A difference with its sign; 0 has none."""
     return f"+{value:,}" if value > 0 else f"\u2212{-value:,}" if value < 0 else "0"
+
+
+def file_size(size: int) -> str:
+    """How large a file is, in the unit that leaves a short number: 812 bytes, 34 KB, 1.2 MB."""
+    if size < 1 << 10:
+        return str(ngettext("%(num)s byte", "%(num)s bytes", size))
+    unit, name = next((unit, name) for unit, name in _UNITS_OF_FILES if size >= unit)
+    value = size / unit
+    return f"{value:.0f} {name}" if value >= 10 or unit == 1 << 10 else f"{value:.1f} {name}"  # noqa: PLR2004 - 9.9
+
+
+_UNITS_OF_FILES = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"))
