@@ -14,6 +14,11 @@ STATEMENTS = {
     "/sheets/2020.pdf?findings=1": 13,
     "/sheets/2020/evidence/organizations_cumulative/2020": 14,
     "/sheets/2020/evidence/meetings/2020": 14,
+    "/agreements": 13,
+    "/agreements?state=renewal_due&q=市": 13,
+    "/agreements.csv": 6,
+    "/agreements/46": 17,
+    "/deadlines": 9,
 }
 """With the BEGIN of the transaction, the reader, and what the frame asks for."""
 
