@@ -8,7 +8,7 @@ from babel.dates import format_date
 from flask_babel import gettext, ngettext
 
 from registry.domain.fiscal_year import FiscalYear
-from registry.domain.japanese_dates import wareki
+from registry.domain.japanese_dates import wareki, wareki_month
 from registry.domain.message import N_
 from registry.domain.rules import AgreementDate, CountingRules, MeetingBasis, MergedOrganizations
 from registry.domain.users import UserState
@@ -205,6 +205,11 @@ def year_number(year: int) -> str:
 def day_name(day: date) -> str:
     """令和3年3月31日, or 31 March 2021."""
     return wareki(day) if in_japanese() else format_date(day, "d MMMM y", locale="en")
+
+
+def month_name(day: date) -> str:
+    """令和3年3月, or March 2021."""
+    return wareki_month(day) if in_japanese() else format_date(day, "MMMM y", locale="en")
 
 
 def short_day(day: date) -> str:

@@ -104,6 +104,18 @@ class NotKeptApart(Refusal):
     sentence = N_("Nobody decided that “%(one)s” and “%(other)s” are two bodies.")
 
 
+class SameRecord(Refusal):
+    sentence = N_("A record cannot be joined with itself.")
+
+
+class NoDepartment(Refusal):
+    """Whoever may record for one department only must belong to one."""
+
+    sentence = N_(
+        "You belong to no department yet, so you cannot record meetings. Ask an administrator to enter yours."
+    )
+
+
 class SuccessionInCircle(Refusal):
     sentence = N_("“%(name)s” would come to succeed itself.")
 

@@ -39,14 +39,14 @@ REASONS: Mapping[WhyNot, str] = {
 class Countable:
     """What decides whether a meeting counts.
 
-    ``counted`` is the mark, ``with_organization`` whether an outside one that is still registered took part.
+    ``counted`` is the mark, ``organizations`` how many outside ones that are still registered took part.
     """
 
     held_on: date
     type: MeetingType
     status: MeetingStatus
     counted: bool | None
-    with_organization: bool
+    organizations: int
     deleted: bool = False
 
     def why_not(self, day: date) -> WhyNot | None:
@@ -59,7 +59,7 @@ class Countable:
             return WhyNot.MARKED
         if self.counted is None and not counts_by_default(self.type):
             return WhyNot.OTHER
-        if not self.with_organization:
+        if not self.organizations:
             return WhyNot.INTERNAL
         return WhyNot.NOT_YET if self.held_on > day else None
 

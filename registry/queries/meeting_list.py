@@ -10,10 +10,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from registry.database import db
+from registry.domain.errors import NoSuchRecord
 from registry.domain.fiscal_year import FiscalYear
 from registry.domain.lists import Listed, ListQuery, Window
 from registry.domain.meeting_counts import Countable, WhyNot
-from registry.domain.vocabulary import MeetingChannel, MeetingStatus, MeetingType
+from registry.domain.vocabulary import MeetingChannel, MeetingStatus, MeetingType, Noun
 from registry.models import Department, Meeting, Organization
 from registry.models.meetings import meeting_organizations
 from registry.queries.listing import in_order
@@ -66,7 +67,7 @@ class MeetingRow:
         """Why it does not count; None where it does."""
         if self.counts:
             return None
-        about = Countable(self.held_on, self.type, self.status, self.counted, with_organization=False)
+        about = Countable(self.held_on, self.type, self.status, self.counted, organizations=0)
         return WhyNot.DELETED if self.deleted else about.why_not(day)
 
 
@@ -79,6 +80,14 @@ def list_meeting_rows(query: ListQuery, window: Window, *, day: date) -> Listed[
     look = _searched if takes_long_to_count(query) else _counted
     found, total, more = look(ids, query, window, values)
     return Listed(_rows(found, day), total, more=more)
+
+
+def get_meeting_row(meeting_id: int, *, day: date) -> MeetingRow:
+    """One meeting as lists show it, deleted or not; raises NoSuchRecord."""
+    found = _some_rows([meeting_id], day)
+    if not found:
+        raise NoSuchRecord(noun=Noun.MEETINGS, id=meeting_id)
+    return found[0]
 
 
 Values = dict[str, date]

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
 from registry.domain.errors import BadArgument, FileLost, LinkUsedUp, NoSuchRecord, NoSuchSheet, Refusal
+from registry.domain.errors import BadArgument, LinkUsedUp, NoDepartment, NoSuchRecord, NoSuchSheet, Refusal
 from registry.domain.message import N_
 from registry.language import say
 from registry.web.frame import show_bare_page, show_page
@@ -70,7 +71,7 @@ def _show_stale_form(_error: CSRFError) -> Response:
 
 
 def _show_refusal(error: Refusal) -> Response:
-    code = 404 if isinstance(error, NOT_THERE) else 409
+    code = 404 if isinstance(error, NOT_THERE) else 403 if isinstance(error, NoDepartment) else 409
     return _answer(code, say(error.message))
 
 
