@@ -91,6 +91,14 @@ def succeed_organizations(
     return organizations
 
 
+def revoke_succession(deed: Deed, *, organization_id: int) -> Organization:
+    """統合・再編の取消し: no other body carries on any more."""
+    organization = get_organization(organization_id)
+    before = snapshot(organization)
+    organization.succeeded_by_id, organization.succeeded_on = None, None
+    return note_change(deed, action="revoke_succession", record=organization, before=before)
+
+
 def merge_organizations(deed: Deed, *, duplicate_id: int, into_id: int) -> Organization:
     """名寄せ: two records are the same body; the duplicate stays as it is and points at the other one.
 
