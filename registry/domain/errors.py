@@ -182,6 +182,16 @@ class DatabaseUnusable(Refusal):
     sentence = N_("The database cannot be used: %(reason)s.")
 
 
+class FileLost(Refusal):
+    sentence = N_("The file “%(name)s” is not in its folder any more. Ask an administrator: a backup may have it.")
+
+
+class FilesUnusable(Refusal):
+    """The folder of attached files cannot be written: nothing that the input could change."""
+
+    sentence = N_("The folder of attached files cannot be used: %(reason)s.")
+
+
 class NotMigrated(Refusal):
     sentence = N_("The database is not up to date. Run: flask --app wsgi db upgrade")
 

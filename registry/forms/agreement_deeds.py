@@ -32,7 +32,7 @@ class AmendmentForm(RecordForm):
         description=_("The day it was signed"),
         validators=[InputRequired(_("Enter the day of the amendment."))],
     )
-    effective_on = DayField(_("Effective from"), description=_("Blank: the same day"))
+    effective_on = DayField(_("Effective on"), description=_("Blank: the same day"))
     summary = LongTextField(
         _("What changes"),
         description=_("If the term or the parties change, correct or record that as well"),

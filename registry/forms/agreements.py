@@ -94,7 +94,7 @@ class AgreementForm(RecordForm):
 
     number = TextField(_("Agreement number"), description=_("Blank: it keeps its number"), validators=[fits(50)])
     type = ChosenField(
-        _("Type"),
+        _("Type of agreement"),
         kind=AgreementType,
         names={},
         default=AgreementType.COMPREHENSIVE,
@@ -105,11 +105,11 @@ class AgreementForm(RecordForm):
     )
     fields = NamesField(_("Field"))
     concluded_on = DayField(
-        _("Day of conclusion"),
+        _("Concluded on"),
         description=_("The day it was signed"),
         validators=[InputRequired(_("Enter the day of conclusion."))],
     )
-    effective_on = DayField(_("Effective from"), description=_("Blank: the day of conclusion"))
+    effective_on = DayField(_("Effective on"), description=_("Blank: the day of conclusion"))
     expires_on = DayField(_("Expires on"), description=_("Blank: it has no last day"))
     auto_renewal_months = MonthsField(_("Automatic renewal"), description=_("Blank: it does not renew itself"))
     notice_months = MonthsField(_("Notice against renewal"), description=_("Blank: until the last day"))
@@ -179,7 +179,7 @@ class CorrectionForm(AgreementForm):
 
     notice_given_on = DayField(_("Notice given on"), description=_("Blank: none was given"))
     ended_on = DayField(_("Ended on"), description=_("Its last day, where somebody ended it"))
-    end_reason = TextField(_("Reason of the end"))
+    end_reason = TextField(_("Reason for the end"))
 
     def values(self, new_ids: Mapping[str, int]) -> dict[str, Any]:
         """What the form says of each field of a draft."""

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from registry.database import db
 from registry.domain.fiscal_year import FiscalYear
 from registry.domain.lists import ListQuery
+from registry.domain.names import fold
 from registry.domain.vocabulary import AgreementState, AgreementType, OrganizationKind
 from registry.models import (
     Agreement,
@@ -20,7 +21,7 @@ from registry.models import (
     OrganizationFormerName,
 )
 from registry.queries.agreement_states import in_state, is_over
-from registry.queries.listing import words_of
+from registry.queries.listing import id_in, words_of
 
 OVER = "over"
 """The value of the filter by state for what has expired or was ended."""
@@ -41,11 +42,15 @@ def selected_agreements(query: ListQuery, day: date) -> sa.Select[Any]:
 
 
 def _has_word(word: str) -> sa.ColumnElement[bool]:
+    return sa.or_(Agreement.search_key.contains(word, autoescape=True), _with_party(_is_called(word)))
+
+
+def _is_called(word: str) -> sa.ColumnElement[bool]:
+    """Whether an organization has a word in its name or reading, or had it in a former name."""
     formerly = sa.select(OrganizationFormerName.organization_id).where(
         OrganizationFormerName.name_key.contains(word, autoescape=True)
     )
-    named = sa.or_(Organization.search_key.contains(word, autoescape=True), Organization.id.in_(formerly))
-    return sa.or_(Agreement.search_key.contains(word, autoescape=True), _with_party(named))
+    return sa.or_(Organization.search_key.contains(word, autoescape=True), Organization.id.in_(formerly))
 
 
 def _with_party(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
@@ -56,6 +61,11 @@ def _with_party(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
 
 def _state(value: str, day: date) -> sa.ColumnElement[bool]:
     return is_over(day) if value == OVER else in_state(AgreementState(value), day)
+
+
+def _organization(value: str, _day: date) -> sa.ColumnElement[bool]:
+    organization_id = id_in(value)
+    return _with_party(_is_called(fold(value)) if organization_id is None else Organization.id == organization_id)
 
 
 def _concluded(value: str, _day: date) -> sa.ColumnElement[bool]:
@@ -73,7 +83,7 @@ CONDITIONS: Mapping[str, Callable[[str, date], sa.ColumnElement[bool]]] = {
     "kind": lambda value, _day: _with_party(Organization.kind == OrganizationKind(value)),
     "year": _concluded,
     "renewal": lambda _value, _day: Agreement.auto_renewal_months.is_not(None),
-    "party": lambda value, _day: _with_party(Organization.id == int(value)),
+    "organization": _organization,
 }
 """What each filter's value means."""
 

@@ -65,10 +65,10 @@ def _under(value: str) -> Condition:
 
 
 def _touches(value: str) -> Condition:
-    """The project's period and the fiscal year have a day in common."""
-    year = FiscalYear(int(value))
-    ends = sa.or_(Project.ended_on.is_(None), Project.ended_on >= year.first_day)
-    return sa.and_(Project.started_on <= year.last_day, ends)
+    """The project's period has a day in common with a fiscal year, or with several: 2020, 2018-2020."""
+    first, _to, last = value.partition("-")
+    begin, end = FiscalYear(int(first)).first_day, FiscalYear(int(last or first)).last_day
+    return sa.and_(Project.started_on <= end, sa.or_(Project.ended_on.is_(None), Project.ended_on >= begin))
 
 
 def _leads(name: str) -> Condition:

@@ -9,24 +9,24 @@ import sqlalchemy as sa
 
 from registry.database import db
 from registry.domain.errors import NoSuchRecord
-from registry.domain.vocabulary import AgreementType, MeetingStatus, MeetingType, Noun, OrganizationKind, ProjectState
+from registry.domain.terms import Terms
+from registry.domain.vocabulary import MeetingStatus, MeetingType, Noun, OrganizationKind, ProjectState
 from registry.models import Agreement, Department, Meeting, Organization, Project
 from registry.models.meetings import meeting_organizations, meeting_projects
 from registry.models.projects import project_agreements, project_departments, project_organizations
+from registry.queries.agreement_list import terms_columns
 
 NEWEST = 10
 
 
 @dataclass(frozen=True)
 class AgreementOfProject:
-    """An agreement that the project stands under; ``last_day`` is None while no end is known."""
+    """An agreement that the project stands under."""
 
     id: int
     number: str
     title: str
-    type: AgreementType
-    concluded_on: date
-    last_day: date | None
+    terms: Terms
 
 
 @dataclass(frozen=True)
@@ -119,12 +119,12 @@ def _departments(project_id: int) -> tuple[DepartmentOfProject, ...]:
 def _agreements(project_id: int) -> tuple[AgreementOfProject, ...]:
     link, one = project_agreements, Agreement
     rows = db.session.execute(
-        sa.select(one.id, one.number, one.title, one.type, one.concluded_on, one.last_day)
+        sa.select(one.id, one.number, one.title, *terms_columns())
         .join(link, link.c.agreement_id == one.id)
         .where(link.c.project_id == project_id, one.deleted_at.is_(None))
         .order_by(one.concluded_on.desc(), one.id.desc())
     )
-    return tuple(AgreementOfProject(*row) for row in rows)
+    return tuple(AgreementOfProject(row.id, row.number, row.title, Terms.of(row, renewed=row.renewed)) for row in rows)
 
 
 def _organizations(project_id: int) -> tuple[OrganizationOfProject, ...]:

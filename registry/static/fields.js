@@ -42,10 +42,10 @@ document.addEventListener("keydown", (event) => {
   form.requestSubmit(form.querySelector("button.btn-primary") ?? undefined);
 });
 
-// A form is sent once, however often its button is pressed.
+// A form is sent once, however often its button is pressed; one whose answer is a file leaves the page as it is.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post") return;
+  if (form.method !== "post" || "again" in form.dataset) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;

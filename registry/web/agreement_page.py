@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from flask_babel import gettext as _
 
 from registry.domain.terms import Terms
-from registry.domain.vocabulary import AgreementState
+from registry.domain.vocabulary import AgreementState, MeetingStatus, Noun
 from registry.forms.office_form import RecordForm
 from registry.queries.agreement_page import (
     AgreementFacts,
@@ -22,6 +22,8 @@ from registry.web.agreement_states import OVER, StateTag, months_in_words, outlo
 from registry.web.clock import today
 from registry.web.effects import Effects
 from registry.web.frame import show_page
+from registry.web.history import history_of
+from registry.web.record_links import list_link, record_address
 from registry.web.saving import Conflict
 from registry.words import (
     AGREEMENT_TYPES,
@@ -127,7 +129,8 @@ class AgreementPage:
 def agreement_page(agreement_id: int, box: DeedBox | None = None) -> str:
     """The page, with the form of a deed on top where one is open; raises NoSuchRecord."""
     record = get_agreement_record(agreement_id)
-    return show_page("agreements/show.html", page=page_of(record, today()), box=box)
+    history = history_of(Noun.AGREEMENTS, agreement_id)
+    return show_page("agreements/show.html", page=page_of(record, today()), box=box, history=history)
 
 
 def page_of(record: AgreementRecord, day: date) -> AgreementPage:
@@ -167,8 +170,8 @@ def _facts(facts: AgreementFacts) -> tuple[tuple[str, str], ...]:
     months = (terms.auto_renewal_months, terms.notice_months)
     renewal, notice = (months_in_words(one) if one else "" for one in months)
     values = (
-        (_("Day of conclusion"), day_name(terms.concluded_on)),
-        (_("Effective from"), day_name(terms.effective_on) if terms.effective_on else ""),
+        (_("Concluded on"), day_name(terms.concluded_on)),
+        (_("Effective on"), day_name(terms.effective_on) if terms.effective_on else ""),
         (_("Expires on"), day_name(terms.expires_on) if terms.expires_on else ""),
         (_("Automatic renewal"), _("every %(time)s", time=renewal) if renewal else ""),
         (_("Notice against renewal"), _("%(time)s before", time=notice) if notice and renewal else ""),
@@ -206,37 +209,32 @@ def _link(one: LinkOfChain, day: date) -> ChainRow:
 def _meetings(record: AgreementRecord) -> ListUnder:
     rows = (
         ListedRecord(
-            address=_address("meetings.show", meeting_id=one.id),
+            address=record_address(Noun.MEETINGS, one.id),
             name=one.subject or _(MEETING_TYPES[one.type]),
             day=day_name(one.held_on),
-            remark="" if one.status == "held" else _(MEETING_STATUSES[one.status]),
+            remark="" if one.status is MeetingStatus.HELD else _(MEETING_STATUSES[one.status]),
         )
         for one in record.meetings
     )
-    return _under(tuple(rows), record.meeting_count, "meetings", record.facts.id)
+    return _under(tuple(rows), record.meeting_count, Noun.MEETINGS, record.facts.id)
 
 
 def _projects(record: AgreementRecord) -> ListUnder:
     rows = (
         ListedRecord(
-            address=_address("projects.show", project_id=one.id),
+            address=record_address(Noun.PROJECTS, one.id),
             name=one.name,
             day=day_name(one.started_on),
             remark=_(", ").join((_(STATES[one.state]), one.department)),
         )
         for one in record.projects
     )
-    return _under(tuple(rows), record.project_count, "projects", record.facts.id)
+    return _under(tuple(rows), record.project_count, Noun.PROJECTS, record.facts.id)
 
 
-def _under(rows: tuple[ListedRecord, ...], count: int, noun: str, agreement_id: int) -> ListUnder:
-    more = _address(f"{noun}.show_list", agreement=agreement_id) if count > len(rows) else ""
-    return ListUnder(rows, number(count) if count else "", more)
-
-
-def _address(endpoint: str, **values: Any) -> str:
-    """The address of a page that may not be there."""
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
+def _under(rows: tuple[ListedRecord, ...], count: int, noun: Noun, agreement_id: int) -> ListUnder:
+    whole = list_link(noun)[1] if count > len(rows) else ""
+    return ListUnder(rows, number(count) if count else "", f"{whole}?agreement={agreement_id}" if whole else "")
 
 
 def _deeds(terms: Terms, day: date) -> tuple[str, ...]:

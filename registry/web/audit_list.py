@@ -71,11 +71,12 @@ class ShownEntry:
 def wanted_entries(query: ListQuery) -> Wanted:
     """What the conditions of the address mean; both days of a period belong to it."""
     since, until = (query.value(name) for name in ("since", "until"))
-    noun = query.value("noun")
+    of_noun, _dot, action = (query.value("action") or "").rpartition(".")
+    noun = of_noun or query.value("noun")
     return Wanted(
         actor=query.value("actor") or "",
         label=query.text,
-        action=query.value("action") or "",
+        action=action,
         noun=Noun(noun) if noun else None,
         since=_begin(date.fromisoformat(since)) if since else None,
         until=_begin(date.fromisoformat(until)) + timedelta(days=1) if until else None,

@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
+from registry.domain.errors import BadArgument, FileLost, LinkUsedUp, NoSuchRecord, NoSuchSheet, Refusal
 from registry.domain.errors import BadArgument, LinkUsedUp, NoDepartment, NoSuchRecord, NoSuchSheet, Refusal
 from registry.domain.message import N_
 from registry.language import say
@@ -43,7 +44,7 @@ WORDS: Mapping[int, Words] = {
 }
 
 
-NOT_THERE = (BadArgument, LinkUsedUp, NoSuchRecord, NoSuchSheet)
+NOT_THERE = (BadArgument, FileLost, LinkUsedUp, NoSuchRecord, NoSuchSheet)
 """Refusals because what was asked for does not exist."""
 
 

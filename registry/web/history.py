@@ -14,7 +14,7 @@ from registry.queries.history import LoggedEntry, list_history
 from registry.web.access import requires
 from registry.web.clock import JAPAN
 from registry.web.frame import show_page
-from registry.web.history_deeds import BEGINNINGS, CORRECTION
+from registry.web.history_deeds import BEGINNINGS, CORRECTIONS
 from registry.web.history_values import as_moment, moment_of
 from registry.web.history_words import Change, changes_in_words, deed_in_words, listed
 from registry.web.record_links import list_link, record_address
@@ -105,7 +105,7 @@ def entry_in_words(entry: LoggedEntry) -> HistoryEntry:
         when=as_moment(entry.at),
         moment=moment.isoformat(timespec="minutes") if moment else "",
         actor=entry.actor,
-        deed=deed_in_words(entry.action),
+        deed=deed_in_words(entry),
         changes=_changes(entry),
         begins=entry.action in BEGINNINGS,
     )
@@ -126,8 +126,8 @@ def _row(entry: LoggedEntry) -> ChangeRow | None:
     moment = moment_of(entry.at)
     if moment is None:
         return None
-    title, detail, changes = deed_in_words(entry.action), "", _changes(entry)
-    if entry.action == CORRECTION and len(changes) == 1:
+    title, detail, changes = deed_in_words(entry), "", _changes(entry)
+    if entry.action in CORRECTIONS and len(changes) == 1:
         title, detail = changes[0].title, changes[0].detail
     elif entry.action not in BEGINNINGS and changes:
         fields = dict.fromkeys(change.field for change in changes)

@@ -55,6 +55,8 @@ class ListSpec:
     views: Sequence[View] = ()
     descending_first: frozenset[str] = frozenset()
     """What is sorted with the newest or largest first, unless asked otherwise."""
+    page: str = "show_list"
+    """What the route of the list is called."""
 
 
 @dataclass(frozen=True)
@@ -211,7 +213,7 @@ def list_page(
 
 def _address(spec: ListSpec, parameters: Mapping[str, str]) -> str:
     values: dict[str, Any] = dict(parameters)
-    return url_for(f"{spec.blueprint}.show_list", **values)
+    return url_for(f"{spec.blueprint}.{spec.page}", **values)
 
 
 def _kept(parameters: Mapping[str, str], without: str) -> tuple[tuple[str, str], ...]:

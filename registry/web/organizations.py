@@ -1,17 +1,11 @@
 """Organizations: their list, the page of each, and the forms that register, correct, delete and restore one."""
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from registry.commands.organizations import (
-    delete_organization,
-    register_organization,
-    restore_organization,
-    revise_organization,
-)
-from registry.database import writes
+from registry.commands.organizations import register_organization, revise_organization
 from registry.domain.lists import Window
 from registry.domain.permissions import Permission
 from registry.domain.vocabulary import Noun
@@ -93,6 +87,7 @@ def show(organization_id: int) -> str:
         contacts=records.contacts,
         target=target_in_words(organization.target_from, organization.target_until),
         day=day_name(day),
+        succeeded_on=day_name(organization.succeeded_on) if organization.succeeded_on else "",
         page=organization_page(
             organization_id,
             (organization.kana, organization.name),
@@ -122,7 +117,7 @@ def register() -> Answer:
         Noun.ORGANIZATIONS,
         page=lambda conflict: _page(form, None, conflict),
         act=lambda: register_organization(deed(), draft=form.to_draft()),
-        done=_address,
+        done=address_of,
         said=_("The organization was registered."),
     ).answer()
 
@@ -149,28 +144,10 @@ def revise(organization_id: int) -> Answer:
             draft=form.to_draft(draft_of(get_organization(organization_id))),
             version=form.seen_version,
         ),
-        done=_address,
+        done=address_of,
         said=_("The correction was saved."),
         stored=lambda: _stored_form(organization_id),
     ).answer()
-
-
-@bp.post("/organizations/<int:organization_id>/delete")
-@requires(Permission.EDIT_RECORDS)
-@writes
-def delete(organization_id: int) -> Response:
-    """削除."""
-    delete_organization(deed(), organization_id=organization_id)
-    return redirect(url_for("organizations.show_list"), 303)
-
-
-@bp.post("/organizations/<int:organization_id>/restore")
-@requires(Permission.EDIT_RECORDS)
-@writes
-def restore(organization_id: int) -> Response:
-    """復元."""
-    restore_organization(deed(), organization_id=organization_id)
-    return redirect(_address(organization_id), 303)
 
 
 def organization_form(**values: object) -> OrganizationForm:
@@ -189,11 +166,12 @@ def _stored_form(organization_id: int) -> tuple[OrganizationForm, int, int]:
 
 
 def _page(form: OrganizationForm, organization_id: int | None, conflict: Conflict | None = None) -> str:
-    cancel = _address(organization_id) if organization_id else url_for("organizations.show_list")
+    cancel = address_of(organization_id) if organization_id else url_for("organizations.show_list")
     return show_page(
         "organizations/edit.html", form=form, conflict=conflict, is_new=organization_id is None, cancel=cancel
     )
 
 
-def _address(organization_id: int) -> str:
+def address_of(organization_id: int) -> str:
+    """The page of an organization."""
     return url_for("organizations.show", organization_id=organization_id)

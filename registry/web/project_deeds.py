@@ -18,25 +18,40 @@ from registry.commands.projects import (
     suspend_project,
 )
 from registry.database import writes
-from registry.domain.errors import NotInThatState
+from registry.domain.errors import NotInThatState, StillReferred
 from registry.domain.message import N_
 from registry.domain.permissions import Permission
 from registry.domain.project_deeds import ProjectDeed, can
 from registry.domain.vocabulary import Noun
 from registry.forms.office_form import RecordForm
 from registry.forms.projects import BeginningForm, CancellationForm, CompletionForm
+from registry.language import say
 from registry.queries.projects import get_project
 from registry.web.access import requires
 from registry.web.clock import today
+from registry.web.effects import Effects, effects_of
 from registry.web.frame import show_page
+from registry.web.project_counting import years_touched
 from registry.web.projects import own_project_or_refuse, project_address
 from registry.web.readers import deed
 from registry.web.saving import Answer, Saving
+from registry.words import year_name
 
 if TYPE_CHECKING:
     from registry.models import Project
 
 bp = Blueprint("project_deeds", __name__)
+FORESEEN = 3
+"""So many of the latest years are shown with what a deed does to them."""
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What a deed would do to the counts; ``more`` is a sentence about the years that are not shown."""
+
+    title: str
+    effects: Effects
+    more: str
 
 
 @dataclass(frozen=True)
@@ -164,16 +179,48 @@ def _done(project_id: int, said: str) -> Response:
 
 
 def _step_page(words: Step, form: RecordForm, project_id: int) -> str:
+    project = get_project(project_id)
     return show_page(
         "projects/step.html",
         form=form,
-        project=get_project(project_id),
+        project=project,
         title=_(words.title),
         button=_(words.button),
         address=project_address(project_id),
+        foreseen=_cancellations(project) if words is STEPS[ProjectDeed.CANCEL] else (),
     )
 
 
 def _deletion_page(form: RecordForm, project_id: int) -> str:
     project = get_project(project_id)
-    return show_page("projects/delete.html", form=form, project=project, address=project_address(project_id))
+    foreseen, refusal = None, ""
+    try:
+        foreseen = _foreseen(
+            _("What deleting it changes"), project, lambda: delete_project(deed(), project_id=project_id)
+        )
+    except StillReferred as refused:
+        refusal = say(refused.message)
+    return show_page(
+        "projects/delete.html",
+        form=form,
+        project=project,
+        address=project_address(project_id),
+        foreseen=foreseen,
+        refusal=refusal,
+    )
+
+
+def _cancellations(project: "Project") -> tuple[Foreseen, ...]:
+    """What a cancellation does to the counts, where it was carried out until today, and where it never began."""
+    never = _foreseen(_("If it never began"), project, lambda: cancel_project(deed(), project_id=project.id, on=None))
+    if project.started_on > today():
+        return (never,)
+    until = _foreseen(_("If it ends today"), project, lambda: cancel_project(deed(), project_id=project.id, on=today()))
+    return (until, never)
+
+
+def _foreseen(title: str, project: "Project", act: Callable[[], object]) -> Foreseen:
+    years = years_touched(project, today())
+    is_longer = len(years) > FORESEEN
+    more = _("All years from %(year)s on change in the same way.", year=year_name(years[0])) if is_longer else ""
+    return Foreseen(title, effects_of(act, years=years[-FORESEEN:]), more)

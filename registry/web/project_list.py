@@ -16,12 +16,13 @@ from registry.queries.listing import id_in
 from registry.queries.project_list import ProjectRow
 from registry.queries.reference import list_all_department_names
 from registry.queries.related_records import list_agreements_by_id
+from registry.web.agreement_states import StateTag
 from registry.web.lists import Choices, Filter, Link, ListSpec, View
-from registry.web.organization_list import RECORDS, Tag
+from registry.web.organization_list import RECORDS
 from registry.web.project_words import state_tag
 from registry.web.record_links import record_address
-from registry.web.shown_years import known_years
-from registry.words import STATES, day_name, in_japanese, translated, year_name
+from registry.web.year_filter import read_years
+from registry.words import STATES, day_name, in_japanese, translated
 
 UNDER = {"any": N_("Under an agreement"), "none": N_("Outside any agreement")}
 NAMED = 3
@@ -30,10 +31,6 @@ NAMED = 3
 
 def _departments() -> Choices:
     return [(name, name) for name in list_all_department_names()]
-
-
-def _years() -> Choices:
-    return [(str(year), year_name(year)) for year in reversed(known_years())]
 
 
 def _read_organization(text: str) -> tuple[str, str]:
@@ -57,7 +54,7 @@ SPEC = ListSpec(
         Filter("state", N_("State"), lambda: translated(STATES)),
         Filter("lead", N_("Lead department"), _departments),
         Filter("department", N_("Department taking part"), _departments),
-        Filter("year", N_("Fiscal year"), _years),
+        Filter("year", N_("Fiscal year"), read=read_years, hint=N_("One fiscal year, or from – to: R2, H30-R2")),
         Filter("agreements", N_("Agreement or none"), lambda: translated(UNDER)),
         Filter("agreement", N_("Agreement"), read=_read_agreement, hint=N_("A part of its number or title")),
         Filter(
@@ -97,7 +94,7 @@ class ShownRow:
     others: str
     first: str
     last: str
-    tag: Tag
+    tag: StateTag
     agreements: tuple[Link, ...]
 
 

@@ -9,14 +9,18 @@ from flask_login import current_user
 from registry.domain.message import N_
 from registry.domain.permissions import Permission, may
 from registry.domain.project_deeds import ProjectDeed, can
-from registry.domain.vocabulary import MeetingStatus, Unit
+from registry.domain.vocabulary import MeetingStatus, Noun, Unit
 from registry.queries.project_page import AgreementOfProject, MeetingOfProject, OrganizationOfProject, ProjectFacts
 from registry.web.access import may_change
-from registry.web.organization_list import Tag
+from registry.web.agreement_list import title_of
+from registry.web.agreement_states import StateTag, term_in_words
+from registry.web.agreement_states import state_tag as agreement_tag
+from registry.web.clock import today
+from registry.web.history import History, history_of
 from registry.web.project_counting import ProjectCounting, counting_of
 from registry.web.project_words import period, state_tag
 from registry.web.record_links import record_address
-from registry.words import AGREEMENT_TYPES, KINDS, MEETING_STATUSES, MEETING_TYPES, day_name, with_unit
+from registry.words import KINDS, MEETING_STATUSES, MEETING_TYPES, day_name, with_unit
 
 DEEDS = {
     ProjectDeed.BEGIN: N_("Begin"),
@@ -47,8 +51,9 @@ class Item:
     name: str
     address: str
     above: str
-    below: str
+    below: str = ""
     kind: str = ""
+    tag: StateTag | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ class MeetingLine:
     subject: str
     address: str
     organizations: str
-    tag: Tag | None
+    tag: StateTag | None
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ class ProjectPage:
     id: int
     name: str
     number: str
-    tag: Tag
+    tag: StateTag
     is_deleted: bool
     period: str
     lead: str
@@ -82,6 +87,7 @@ class ProjectPage:
     meetings: tuple[MeetingLine, ...]
     number_of_meetings: str
     all_meetings: str
+    history: History
     edit: str
     deeds: tuple[DeedLink, ...]
     more_deeds: tuple[DeedLink, ...]
@@ -108,6 +114,7 @@ def project_page(project: ProjectFacts) -> ProjectPage:
         meetings=tuple(map(_meeting, project.meetings)),
         number_of_meetings=with_unit(project.number_of_meetings, Unit.MEETINGS),
         all_meetings=_all_meetings(project),
+        history=history_of(Noun.PROJECTS, project.id),
         edit=url_for("projects.show_edit", project_id=project.id) if changes else "",
         deeds=_deeds(project, MAIN) if changes else (),
         more_deeds=(*(_deeds(project, frozenset(DEEDS) - MAIN) if changes else ()), *_deletion(project)),
@@ -145,18 +152,18 @@ def _all_meetings(project: ProjectFacts) -> str:
 
 
 def _agreement(one: AgreementOfProject) -> Item:
-    concluded = _("concluded on %(day)s", day=day_name(one.concluded_on))
-    until = _("until %(day)s", day=day_name(one.last_day)) if one.last_day else ""
+    day = today()
     return Item(
-        name=one.title or one.number,
-        address=record_address("agreements", one.id),
-        above=f"{one.number} {_(AGREEMENT_TYPES[one.type])}",
-        below=_(", ").join(filter(None, (concluded, until))),
+        name=title_of(one.title),
+        address=record_address(Noun.AGREEMENTS, one.id),
+        above=one.number,
+        below=term_in_words(one.terms, day),
+        tag=agreement_tag(one.terms.state_on(day)),
     )
 
 
 def _organization(one: OrganizationOfProject) -> Item:
-    return Item(one.name, record_address("organizations", one.id), _(KINDS[one.kind]), "", kind=one.kind)
+    return Item(one.name, record_address(Noun.ORGANIZATIONS, one.id), _(KINDS[one.kind]), kind=one.kind)
 
 
 def _meeting(one: MeetingOfProject) -> MeetingLine:
@@ -165,7 +172,7 @@ def _meeting(one: MeetingOfProject) -> MeetingLine:
         day=day_name(one.held_on),
         kind=_(MEETING_TYPES[one.type]),
         subject=one.subject or _("No subject"),
-        address=record_address("meetings", one.id),
+        address=record_address(Noun.MEETINGS, one.id),
         organizations=_(", ").join(one.organizations),
-        tag=None if held else Tag(_(MEETING_STATUSES[one.status]), "off"),
+        tag=None if held else StateTag(_(MEETING_STATUSES[one.status]), "off"),
     )

@@ -7,7 +7,7 @@ from typing import Protocol
 from flask_babel import gettext as _
 
 from registry.domain.vocabulary import ProjectState
-from registry.web.organization_list import Tag
+from registry.web.agreement_states import StateTag
 from registry.words import STATES, day_name
 
 LOOKS: Mapping[ProjectState, str] = {
@@ -28,9 +28,9 @@ class Lasting(Protocol):
     def ended_on(self) -> date | None: ...
 
 
-def state_tag(state: ProjectState) -> Tag:
+def state_tag(state: ProjectState) -> StateTag:
     """The state as a tag."""
-    return Tag(_(STATES[state]), LOOKS[state])
+    return StateTag(_(STATES[state]), LOOKS[state])
 
 
 def period(project: Lasting) -> str:
