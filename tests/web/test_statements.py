@@ -20,6 +20,10 @@ STATEMENTS = {
     "/projects/3": 13,
     "/projects/suggest?q=事業": 3,
     "/agreements/suggest?q=協定": 4,
+    "/organizations": 0,
+    "/organizations?sort=-contact&silent=12&q=株式会社": 0,
+    "/organizations/1": 0,
+    "/search?q=株式会社": 0,
 }
 """With the BEGIN of the transaction, the reader, and what the frame asks for."""
 
