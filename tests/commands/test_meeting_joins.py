@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 import sqlalchemy as sa
 
+from registry.commands.audit import record_entry
 from registry.commands.meeting_joins import join_into_meeting, join_meetings, united
 from registry.database import writing
 from registry.domain.deed import Deed
@@ -14,7 +15,6 @@ from registry.domain.errors import EditedMeanwhile, NoSuchRecord, SameRecord
 from registry.domain.vocabulary import MeetingChannel, MeetingStatus, MeetingType
 from registry.models import Attachment, AuditEntry, Meeting
 from registry.queries.meeting_doubles import NOBODY, list_probable_doubles, map_authors
-from registry.queries.meetings import draft_of
 from tests.office import SATO, agreement, day, meeting, organization, project
 
 SUZUKI = Deed("鈴木", datetime(2021, 4, 2, 9, 0, tzinfo=UTC), actor_id=8)
@@ -92,6 +92,7 @@ def test_of_two_records_the_later_one_is_deleted_and_its_links_and_files_move(se
         )
         file = attached(younger)
         session.add(file)
+        record_entry(SATO, action="attach_file", record=younger)
     with writing():
         joined = join_meetings(SUZUKI, one_id=younger.id, other_id=older.id, versions=(1, 1))
     session.expire_all()

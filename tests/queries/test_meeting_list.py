@@ -71,7 +71,7 @@ def bodies(session):
 
 @pytest.fixture
 def told(bodies) -> list[Told]:
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 - no secret
     return [recorded(chance, bodies) for _ in range(60)]
 
 
