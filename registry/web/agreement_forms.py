@@ -133,7 +133,7 @@ def beside(form: AgreementForm, act: Callable[[AgreementDraft], object], *, is_n
                 address=url_for("agreements.show", agreement_id=one.id),
                 number=one.number,
                 title=title_of(one.title),
-                state=joined(*outlook(Terms.of(one, renewed=False), today())),
+                state=joined(_("The same partner organization."), *outlook(Terms.of(one, renewed=False), today())),
             )
             for one in similar
             if one.number != form.renews_id.data

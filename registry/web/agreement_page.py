@@ -174,7 +174,7 @@ def _facts(facts: AgreementFacts) -> tuple[tuple[str, str], ...]:
         (_("Effective on"), day_name(terms.effective_on) if terms.effective_on else ""),
         (_("Expires on"), day_name(terms.expires_on) if terms.expires_on else ""),
         (_("Automatic renewal"), _("every %(time)s", time=renewal) if renewal else ""),
-        (_("Notice against renewal"), _("%(time)s before", time=notice) if notice and renewal else ""),
+        (_("Period of notice"), _("%(time)s before", time=notice) if notice and renewal else ""),
         (_("Notice given on"), day_name(terms.notice_given_on) if terms.notice_given_on else ""),
         (_("Ended on"), day_name(terms.ended_on) if terms.ended_on else ""),
         (_("Department"), facts.department),
