@@ -24,6 +24,11 @@ STATEMENTS = {
     "/organizations?sort=-contact&silent=12&q=株式会社": 0,
     "/organizations/1": 0,
     "/search?q=株式会社": 0,
+    "/agreements": 13,
+    "/agreements?state=renewal_due&q=市": 13,
+    "/agreements.csv": 6,
+    "/agreements/46": 17,
+    "/deadlines": 9,
 }
 """With the BEGIN of the transaction, the reader, and what the frame asks for."""
 
