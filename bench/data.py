@@ -9,6 +9,7 @@ from typing import Any
 ORGANIZATIONS, AGREEMENTS, MEETINGS, PROJECTS = 5_000, 4_000, 100_000, 2_000
 FIRST_DAY, LAST_DAY = date(2006, 4, 1), date(2025, 12, 31)
 KINDS = ("company",) * 11 + ("academic",) * 5 + ("financial",) * 2 + ("association",) * 2
+NOTES = ("試作品の原料を用意する", "定員に近い。会場を広くする", "前向きに検討するとのこと", "次回までに案を出す")
 STATES = ("active",) * 5 + ("completed",) * 8 + ("cancelled", "proposed", "suspended")
 
 
@@ -81,7 +82,8 @@ def _parties(chance: random.Random) -> Iterator[dict[str, Any]]:
 def _meetings(chance: random.Random) -> Iterator[dict[str, Any]]:
     for n in range(1, MEETINGS + 1):
         yield {
-            "id": n, "held_on": _day(chance).isoformat(), "subject": f"協議{n}",
+            "id": n, "held_on": _day(chance).isoformat(), "subject": f"協議{n}", "summary": NOTES[n % len(NOTES)],
+            "search_key": f"協議{n} {NOTES[n % len(NOTES)]}", "department_id": n % 30 + 1,
             "type": chance.choice(("approach", "consultation", "consultation", "liaison", "other")),
             "status": chance.choice(("held",) * 18 + ("planned", "cancelled")),
             "counted": chance.choice((None,) * 30 + (0, 1)),

@@ -31,8 +31,9 @@ def run_migrations() -> None:
 
 
 def tell(*, ctx: MigrationContext, step: MigrationInfo, **_more: Any) -> None:  # noqa: ARG001 - Alembic's names
-    """Say which migration is carried out, on standard error."""
-    if not current_app.testing and step.up_revision is not None:
+    """Say which migration is carried out, on standard error, unless it is part of something else."""
+    silent = current_app.testing or context.config.attributes.get("silent")
+    if not silent and step.up_revision is not None:
         click.echo(f"{'+' if step.is_upgrade else '-'} {step.up_revision_id} {step.up_revision.doc}", err=True)
 
 

@@ -221,19 +221,26 @@ def staging() -> Iterator[None]:
 
 @contextmanager
 def migrating() -> Iterator[sa.Connection]:
-    """One transaction for Alembic, alone like a writer's.
+    """One transaction that makes tables, for Alembic and for the session, alone like a writer's.
 
-    SQLite alters a table by making it anew: references are not followed meanwhile, and all are checked at the end.
+    Inside another one it is part of that. SQLite alters a table by making it anew: references are not followed
+    meanwhile, and all are checked at the end.
     """
+    if _writing.get() and (present := _own_connection.get()) is not None:
+        yield present
+        return
     db.session.rollback()
     with _turn(), db.engine.connect() as connection:
         _follow_references(connection, follow=False)
+        token = _own_connection.set(connection)
         try:
             with connection.begin():
                 _wait_for_other_processes(connection)
                 yield connection
                 _check_references(connection)
         finally:
+            db.session.remove()
+            _own_connection.reset(token)
             _follow_references(connection, follow=True)
 
 

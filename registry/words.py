@@ -8,9 +8,10 @@ from babel.dates import format_date
 from flask_babel import gettext, ngettext
 
 from registry.domain.fiscal_year import FiscalYear
-from registry.domain.japanese_dates import wareki
+from registry.domain.japanese_dates import wareki, wareki_month
 from registry.domain.message import N_
 from registry.domain.rules import AgreementDate, CountingRules, MeetingBasis, MergedOrganizations
+from registry.domain.users import UserState
 from registry.domain.vocabulary import (
     AgreementType,
     IndicatorKind,
@@ -101,6 +102,11 @@ ROLES: Mapping[str, str] = {
     Role.SECRETARIAT: N_("Secretariat"),
     Role.DEPARTMENT: N_("Department"),
     Role.VIEWER: N_("Viewer"),
+}
+USER_STATES: Mapping[str, str] = {
+    UserState.ACTIVE: N_("Can log in"),
+    UserState.INVITED: N_("Has no password yet"),
+    UserState.DISABLED: N_("Shut out"),
 }
 RULE_NAMES: Mapping[str, str] = {
     "agreement_date": N_("An agreement counts from"),
@@ -201,6 +207,25 @@ def day_name(day: date) -> str:
     return wareki(day) if in_japanese() else format_date(day, "d MMMM y", locale="en")
 
 
+def month_name(day: date) -> str:
+    """令和3年3月, or March 2021."""
+    return wareki_month(day) if in_japanese() else format_date(day, "MMMM y", locale="en")
+
+
+def short_day(day: date) -> str:
+    """A day within its year: 2月12日, or 12 Feb."""
+    return (
+        gettext("%(month)s/%(day)s", month=day.month, day=day.day)
+        if in_japanese()
+        else format_date(day, "d MMM", locale="en")
+    )
+
+
+def days_ago(days: int) -> str:
+    """How many days ago something was."""
+    return gettext("today") if days == 0 else str(ngettext("%(num)s day ago", "%(num)s days ago", days))
+
+
 def number(value: Decimal | int | None) -> str:
     """A number with its thousands marked; "-" where there is none."""
     return "-" if value is None else f"{value:,}"
@@ -209,3 +234,15 @@ def number(value: Decimal | int | None) -> str:
 def difference(value: int) -> str:
     """A difference with its sign; 0 has none."""
     return f"+{value:,}" if value > 0 else f"\u2212{-value:,}" if value < 0 else "0"
+
+
+def file_size(size: int) -> str:
+    """How large a file is, in the unit that leaves a short number: 812 bytes, 34 KB, 1.2 MB."""
+    if size < 1 << 10:
+        return str(ngettext("%(num)s byte", "%(num)s bytes", size))
+    unit, name = next((unit, name) for unit, name in _UNITS_OF_FILES if size >= unit)
+    value = size / unit
+    return f"{value:.0f} {name}" if value >= 10 or unit == 1 << 10 else f"{value:.1f} {name}"  # noqa: PLR2004 - 9.9
+
+
+_UNITS_OF_FILES = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"))

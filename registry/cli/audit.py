@@ -4,7 +4,7 @@ import click
 
 from registry.domain.message import N_, message
 from registry.language import say
-from registry.queries.audit import Broken, Fault, verify_chain
+from registry.queries.audit import Broken, ChainHead, Fault, verify_chain
 
 SENTENCES = {
     Fault.EDITED: N_("Entry %(id)s was edited."),
@@ -26,10 +26,14 @@ def verify(context: click.Context, head: str | None) -> None:
     report = verify_chain(head.strip().lower() if head else None)
     for broken in report.broken:
         click.echo(in_words(broken))
-    counted = message(N_("%(entries)s entries, head %(hash)s"), entries=report.head.entries, hash=report.head.hash)
-    click.echo(say(counted))
+    click.echo(head_in_words(report.head))
     if report.broken:
         context.exit(1)
+
+
+def head_in_words(head: ChainHead) -> str:
+    """The end of the log as a line: whoever keeps it elsewhere can tell later that nothing was cut off."""
+    return say(message(N_("%(entries)s entries, head %(hash)s"), entries=head.entries, hash=head.hash))
 
 
 def in_words(broken: Broken) -> str:

@@ -9,7 +9,6 @@ import click
 from flask import current_app
 
 from registry.cli.parameters import YEAR, today
-from registry.cli.whole_file import write_whole
 from registry.config import Settings
 from registry.domain.errors import BadArgument
 from registry.domain.fiscal_year import FiscalYear
@@ -26,6 +25,7 @@ from registry.exports.sheet_json import findings_json, sheet_json
 from registry.language import say, say_in_japanese
 from registry.queries.rules import get_rules
 from registry.queries.sheets import get_sheet
+from registry.whole_file import write_whole
 from registry.words import year_name
 
 SEVERITY_WORDS: Mapping[Severity, str] = {

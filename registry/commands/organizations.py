@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from registry.commands.audit import snapshot
 from registry.commands.records import create, delete, fill, note_change, restore, revise
+from registry.domain.body_kinds import kind_of_name
 from registry.domain.deed import Deed
 from registry.domain.drafts import FormerNameDraft, OrganizationDraft
 from registry.domain.errors import (
@@ -17,7 +18,9 @@ from registry.domain.errors import (
     RefersToDeleted,
     SuccessionInCircle,
 )
+from registry.domain.vocabulary import OrganizationKind
 from registry.models import Organization
+from registry.queries.bodies import list_bodies_named
 from registry.queries.duplicates import are_kept_apart
 from registry.queries.organizations import (
     draft_of,
@@ -34,6 +37,22 @@ from registry.queries.records import get_deleted_record
 def register_organization(deed: Deed, *, draft: OrganizationDraft, create_names: bool = False) -> Organization:
     """登録: record a body or a prospect; raises InvalidDraft."""
     return create(deed, action="register", record=Organization(), draft=draft, create_names=create_names)
+
+
+def register_in_passing(deed: Deed, *, names: Iterable[str]) -> list[int]:
+    """The ids of bodies that a form names for the first time; whoever bears such a name by now is that body.
+
+    Their kind is read from the name where it tells it. Somebody has to complete them.
+    """
+    return [_registered(deed, name) for name in dict.fromkeys(names)]
+
+
+def _registered(deed: Deed, name: str) -> int:
+    known = list_bodies_named(name)
+    if len(known) == 1:
+        return known[0].id
+    kind = kind_of_name(name) or OrganizationKind.UNCLASSIFIED
+    return register_organization(deed, draft=OrganizationDraft(name, kind=kind, incomplete=True)).id
 
 
 def revise_organization(
@@ -70,6 +89,14 @@ def succeed_organizations(
         organization.succeeded_by_id, organization.succeeded_on = successor.id, on
         note_change(deed, action="succeed", record=organization, before=before)
     return organizations
+
+
+def revoke_succession(deed: Deed, *, organization_id: int) -> Organization:
+    """統合・再編の取消し: no other body carries on any more."""
+    organization = get_organization(organization_id)
+    before = snapshot(organization)
+    organization.succeeded_by_id, organization.succeeded_on = None, None
+    return note_change(deed, action="revoke_succession", record=organization, before=before)
 
 
 def merge_organizations(deed: Deed, *, duplicate_id: int, into_id: int) -> Organization:

@@ -10,7 +10,7 @@ from registry.domain.names import clean
 from registry.models import SiteSetting
 from registry.queries.settings import CITY, find_setting
 
-LONGEST_CITY = 100
+LONGEST_CITY = 40
 
 
 def set_city(deed: Deed, *, name: str) -> None:

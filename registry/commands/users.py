@@ -49,7 +49,7 @@ def revise_user(deed: Deed, *, user_id: int, draft: UserDraft) -> User:
         _refuse_to_lose(deed, user)
         end_all_sessions(user)
     _fill(user, draft)
-    return note_change(deed, action="revise", record=user, before=before)
+    return note_change(deed, action="change", record=user, before=before)
 
 
 def reset_user(deed: Deed, *, user_id: int) -> str:

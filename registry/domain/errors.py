@@ -104,6 +104,18 @@ class NotKeptApart(Refusal):
     sentence = N_("Nobody decided that “%(one)s” and “%(other)s” are two bodies.")
 
 
+class SameRecord(Refusal):
+    sentence = N_("A record cannot be joined with itself.")
+
+
+class NoDepartment(Refusal):
+    """Whoever may record for one department only must belong to one."""
+
+    sentence = N_(
+        "You belong to no department yet, so you cannot record meetings. Ask an administrator to enter yours."
+    )
+
+
 class SuccessionInCircle(Refusal):
     sentence = N_("“%(name)s” would come to succeed itself.")
 
@@ -182,6 +194,16 @@ class DatabaseUnusable(Refusal):
     """The database cannot be reached, opened or written: nothing that the input could change."""
 
     sentence = N_("The database cannot be used: %(reason)s.")
+
+
+class FileLost(Refusal):
+    sentence = N_("The file “%(name)s” is not in its folder any more. Ask an administrator: a backup may have it.")
+
+
+class FilesUnusable(Refusal):
+    """The folder of attached files cannot be written: nothing that the input could change."""
+
+    sentence = N_("The folder of attached files cannot be used: %(reason)s.")
 
 
 class NotMigrated(Refusal):

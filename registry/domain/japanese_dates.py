@@ -24,6 +24,7 @@ SEVERAL_DATES = "several_dates"
 EXCEL_ERA_FORMAT = '[$-ja-JP-x-gannen]ggge"年"m"月"d"日";@'
 """Excel's own number format for 令和2年4月1日; the cell stays a date."""
 _LONG_DATE = "{}年{}月{}日"
+_LONG_MONTH = "{}年{}月"
 _LONGEST = 200
 _ISO = re.compile("(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
@@ -79,9 +80,17 @@ def read_date(value: str | date | datetime) -> ReadDate:
 
 def wareki(day: date) -> str:
     """A day as documents write it: 令和2年4月1日, 令和元年5月1日; a western year before 1873."""
+    return _LONG_DATE.format(_wareki_year(day), day.month, day.day)
+
+
+def wareki_month(day: date) -> str:
+    """The month that a day lies in: 令和2年4月."""
+    return _LONG_MONTH.format(_wareki_year(day), day.month)
+
+
+def _wareki_year(day: date) -> str:
     era = era_of(day)
-    year = era.name + year_words(era.year_of(day.year)) if era else f"{day.year:04}"
-    return _LONG_DATE.format(year, day.month, day.day)
+    return era.name + year_words(era.year_of(day.year)) if era else f"{day.year:04}"
 
 
 def wareki_short(day: date) -> str:

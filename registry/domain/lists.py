@@ -33,7 +33,8 @@ class Window:
 
 @dataclass(frozen=True)
 class Listed(Generic[R]):
-    """The rows of a window, and how many there are in the whole list."""
+    """The rows of a window, and how many there are in the whole list; with ``more`` there are more than that."""
 
     rows: Sequence[R]
     total: int
+    more: bool = False

@@ -1,9 +1,10 @@
-"""A user as typed in, not yet recorded."""
+"""A user as typed in, not yet recorded, and what state a recorded one is in."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from registry.domain.drafts import FieldProblem
 from registry.domain.message import N_, message
@@ -14,6 +15,15 @@ _PART = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _MAIL = re.compile(rf"{_PART}(?:\.{_PART})*@{_LABEL}(?:\.{_LABEL})*", re.IGNORECASE)
 """The plain addresses of RFC 5321; nothing in them means something else in a header or to a mail server."""
+
+
+class UserState(StrEnum):
+    """Whether somebody can log in; told by what is kept of them."""
+
+    ACTIVE = "active"
+    INVITED = "invited"
+    """No password yet, or none any more."""
+    DISABLED = "disabled"
 
 
 @dataclass(frozen=True)

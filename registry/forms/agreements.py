@@ -26,9 +26,6 @@ from registry.forms.fields import (
 from registry.forms.office_form import RecordForm, fits
 from registry.forms.rows import RowsField
 
-UNKNOWN_ID = 0
-"""Stands for an organization that is not registered yet, where only its being there matters."""
-
 
 class PartyBodyField(BodyField):
     """One organization, which may be registered on the spot."""
@@ -95,9 +92,9 @@ class RenewedField(TextField):
 class AgreementForm(RecordForm):
     """All that is typed about an agreement."""
 
-    number = TextField(_("Number of the agreement"), validators=[fits(50)])
+    number = TextField(_("Agreement number"), description=_("Blank: it keeps its number"), validators=[fits(50)])
     type = ChosenField(
-        _("Type"),
+        _("Type of agreement"),
         kind=AgreementType,
         names={},
         default=AgreementType.COMPREHENSIVE,
@@ -108,11 +105,11 @@ class AgreementForm(RecordForm):
     )
     fields = NamesField(_("Field"))
     concluded_on = DayField(
-        _("Day of conclusion"),
+        _("Concluded on"),
         description=_("The day it was signed"),
         validators=[InputRequired(_("Enter the day of conclusion."))],
     )
-    effective_on = DayField(_("Effective from"), description=_("Blank: the day of conclusion"))
+    effective_on = DayField(_("Effective on"), description=_("Blank: the day of conclusion"))
     expires_on = DayField(_("Expires on"), description=_("Blank: it has no last day"))
     auto_renewal_months = MonthsField(_("Automatic renewal"), description=_("Blank: it does not renew itself"))
     notice_months = MonthsField(_("Notice against renewal"), description=_("Blank: until the last day"))
@@ -126,9 +123,9 @@ class AgreementForm(RecordForm):
     summary = LongTextField(_("Summary"))
     notes = LongTextField(_("Notes"))
 
-    def to_draft(self, new_ids: Mapping[str, int] | None = None) -> AgreementDraft:
+    def to_draft(self, new_ids: Mapping[str, int]) -> AgreementDraft:
         """The draft; ``new_ids`` are those of the organizations that were registered on the spot, by their names."""
-        return AgreementDraft(**self.values(new_ids or {}))
+        return AgreementDraft(**self.values(new_ids))
 
     def values(self, new_ids: Mapping[str, int]) -> dict[str, Any]:
         """What the form says of each field of a draft."""
@@ -182,7 +179,7 @@ class CorrectionForm(AgreementForm):
 
     notice_given_on = DayField(_("Notice given on"), description=_("Blank: none was given"))
     ended_on = DayField(_("Ended on"), description=_("Its last day, where somebody ended it"))
-    end_reason = TextField(_("Reason of the end"))
+    end_reason = TextField(_("Reason for the end"))
 
     def values(self, new_ids: Mapping[str, int]) -> dict[str, Any]:
         """What the form says of each field of a draft."""
@@ -195,7 +192,7 @@ class CorrectionForm(AgreementForm):
 
 def party_draft(row: Any, new_ids: Mapping[str, int]) -> PartyDraft:
     """A row as the command takes it."""
-    organization_id = row.chosen.id if row.chosen.id is not None else new_ids.get(row.chosen.name, UNKNOWN_ID)
+    organization_id = new_ids[row.chosen.name] if row.chosen.id is None else row.chosen.id
     return PartyDraft(organization_id, row.role.data, row.joined_on.data, row.left_on.data)
 
 

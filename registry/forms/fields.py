@@ -124,11 +124,13 @@ def read_typed_day(text: str, today: date | None) -> ReadDate:
 
 def understood_day(read: ReadDate) -> str:
     """令和3年2月12日（金）, with remarks behind it."""
-    day = read.day
-    weekday = _(WEEKDAYS[day.weekday()])
-    text = _("%(day)s (%(weekday)s)", day=written_day(day), weekday=weekday)
     remarks = [_(REMARKS[code]) for code in read.warnings]
-    return ", ".join([text, *remarks])
+    return ", ".join([day_with_weekday(read.day), *remarks])
+
+
+def day_with_weekday(day: date) -> str:
+    """令和3年2月12日（金）."""
+    return _("%(day)s (%(weekday)s)", day=written_day(day), weekday=_(WEEKDAYS[day.weekday()]))
 
 
 def written_day(day: date) -> str:

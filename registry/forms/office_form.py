@@ -53,9 +53,11 @@ def fits(longest: int) -> Length:
 
 
 def fields_of(form: BaseForm) -> Iterator[Field]:
-    """The fields that a reader fills in, those of nested forms each by itself, in their order."""
+    """The fields that a reader fills in, in their order; those of nested forms apart, unless they are told as one."""
     for field in form:
-        if isinstance(field, FieldList):
+        if hasattr(field, "shown"):
+            yield field
+        elif isinstance(field, FieldList):
             for entry in field:
                 yield from fields_of(entry.form) if isinstance(entry, FormField) else (entry,)
         elif isinstance(field, FormField):

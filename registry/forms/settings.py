@@ -12,5 +12,5 @@ class CityForm(OfficeForm):
     city = TextField(
         _("Name of the city"),
         description=_("It stands at the head and the foot of every page. Imports leave a party of this name out."),
-        validators=[fits(100)],
+        validators=[fits(40)],
     )

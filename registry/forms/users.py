@@ -1,11 +1,14 @@
-"""Forms about users: logging in, and choosing a password by a one-time link."""
+"""Forms about users: logging in, choosing a password, and what an administrator says of somebody."""
 
 from flask_babel import lazy_gettext as _
 from wtforms import PasswordField, StringField
 from wtforms.validators import DataRequired, EqualTo, Length
 
 from registry.domain.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
-from registry.forms.office_form import OfficeForm
+from registry.domain.users import UserDraft, read_mail
+from registry.domain.vocabulary import Role
+from registry.forms.fields import ChosenField, NameField, TextField
+from registry.forms.office_form import OfficeForm, RecordForm, fits
 
 LONGEST_NAME = 100
 
@@ -24,9 +27,10 @@ class LoginForm(OfficeForm):
     )
 
 
-class PasswordForm(OfficeForm):
-    """A new password, typed twice; what it must be stands in ``registry/domain/passwords.py``."""
+class OwnPasswordForm(OfficeForm):
+    """Another password in the place of one's own; what it must be stands in ``registry/domain/passwords.py``."""
 
+    old = PasswordField(_("Present password"), validators=[DataRequired(_("Enter your present password"))])
     password = PasswordField(
         _("New password"),
         description=_(
@@ -41,3 +45,37 @@ class PasswordForm(OfficeForm):
             EqualTo("password", _("The two passwords differ")),
         ],
     )
+
+
+class PasswordForm(OwnPasswordForm):
+    """A new password for who has come by a one-time link."""
+
+    old = None
+
+
+class UserForm(RecordForm):
+    """What is known of a user; the names of roles and departments are handed in."""
+
+    name = TextField(
+        _("User name"),
+        description=_("It is typed to log in, and stands in every history."),
+        validators=[DataRequired(_("Enter the user name")), fits(LONGEST_NAME)],
+    )
+    role = ChosenField(
+        _("Role"),
+        kind=Role,
+        names={},
+        description=_("“Department” edits only the meetings and projects of the department that is chosen below."),
+        default=Role.VIEWER,
+    )
+    department = NameField(_("Department"), blank=_("No department"))
+    mail = TextField(
+        _("Mail address"),
+        description=_("One-time links are sent there, where the registry can send mail."),
+        validators=[fits(254)],
+    )
+
+    def to_draft(self) -> UserDraft:
+        """The draft."""
+        department, mail = self.department.data or "", read_mail(self.mail.data or "")
+        return UserDraft(self.name.data, self.role.data, department=department, mail=mail)

@@ -30,7 +30,7 @@ class BrokenContainer(Exception):
 def counted_stream(data: bytes, suffix: str, name: str) -> bytes:
     """A container with nothing but the workbook of this one, counted. Raises an UnreadableFile."""
     try:
-        container = _Container(data)
+        container = Container(data)
         if _ENCRYPTED in container.streams:
             raise ProtectedFile(name=name)
         stream = next((container.read(title) for title in _WORKBOOK if title in container.streams), None)
@@ -41,8 +41,8 @@ def counted_stream(data: bytes, suffix: str, name: str) -> bytes:
         raise DamagedFile(name=name) from error
 
 
-class _Container:
-    """The streams of a compound file, by name."""
+class Container:
+    """The streams and storages of a compound file, by name; raises BrokenContainer, struct.error, IndexError."""
 
     def __init__(self, data: bytes) -> None:
         signature, _, _, _, shift, mini_shift, *places = _HEADER.unpack_from(data)

@@ -16,7 +16,20 @@ from registry.models.reference import Department
 
 COUNTING = "status = 'held' AND deleted_at IS NULL AND coalesce(counted, type <> 'other')"
 """Which meetings count, but for having an outside organization; literal, so that its partial index is found."""
-
+PLANNED = "status = 'planned'"
+"""Which meetings are planned, be they deleted or not; literal for the same reason."""
+LISTED = (
+    "deleted_at",
+    "held_on",
+    "id",
+    "search_key",
+    "status",
+    "type",
+    "counted",
+    "channel",
+    "department_id",
+)
+"""The columns that the list of meetings needs to find its rows."""
 
 meeting_organizations = link_table("meetings", "organizations")
 meeting_agreements = link_table("meetings", "agreements")
@@ -42,7 +55,18 @@ class Meeting(Record):
             sqlite_where=sa.text(COUNTING),
             postgresql_where=sa.text(COUNTING),
         ),
+        sa.Index(
+            "ix_meetings_planned",
+            "held_on",
+            "id",
+            "deleted_at",
+            sqlite_where=sa.text(PLANNED),
+            postgresql_where=sa.text(PLANNED),
+        ),
         sa.Index("ix_meetings_held_on", "held_on", "id"),
+        # all that lists narrow down and search by, in their order: SQLite answers from it without reading the records.
+        # PostgreSQL's indexes hold no long texts, and it reads in parallel.
+        sa.Index("ix_meetings_listed", *LISTED).ddl_if(dialect="sqlite"),
     )
     noun: ClassVar[Noun] = Noun.MEETINGS
     logged_relationships = ("organizations", "agreements", "projects", "department")

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from registry.database import db
 from registry.domain.fiscal_year import FiscalYear
 from registry.domain.lists import ListQuery
+from registry.domain.names import fold
 from registry.domain.vocabulary import AgreementState, AgreementType, OrganizationKind
 from registry.models import (
     Agreement,
@@ -17,10 +18,10 @@ from registry.models import (
     Field,
     Group,
     Organization,
-    OrganizationFormerName,
 )
 from registry.queries.agreement_states import in_state, is_over
-from registry.queries.listing import words_of
+from registry.queries.listing import id_in, words_of
+from registry.queries.organization_names import is_called
 
 OVER = "over"
 """The value of the filter by state for what has expired or was ended."""
@@ -41,11 +42,7 @@ def selected_agreements(query: ListQuery, day: date) -> sa.Select[Any]:
 
 
 def _has_word(word: str) -> sa.ColumnElement[bool]:
-    formerly = sa.select(OrganizationFormerName.organization_id).where(
-        OrganizationFormerName.name_key.contains(word, autoescape=True)
-    )
-    named = sa.or_(Organization.search_key.contains(word, autoescape=True), Organization.id.in_(formerly))
-    return sa.or_(Agreement.search_key.contains(word, autoescape=True), _with_party(named))
+    return sa.or_(Agreement.search_key.contains(word, autoescape=True), _with_party(is_called(word)))
 
 
 def _with_party(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
@@ -56,6 +53,11 @@ def _with_party(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
 
 def _state(value: str, day: date) -> sa.ColumnElement[bool]:
     return is_over(day) if value == OVER else in_state(AgreementState(value), day)
+
+
+def _organization(value: str, _day: date) -> sa.ColumnElement[bool]:
+    organization_id = id_in(value)
+    return _with_party(is_called(fold(value)) if organization_id is None else Organization.id == organization_id)
 
 
 def _concluded(value: str, _day: date) -> sa.ColumnElement[bool]:
@@ -73,7 +75,7 @@ CONDITIONS: Mapping[str, Callable[[str, date], sa.ColumnElement[bool]]] = {
     "kind": lambda value, _day: _with_party(Organization.kind == OrganizationKind(value)),
     "year": _concluded,
     "renewal": lambda _value, _day: Agreement.auto_renewal_months.is_not(None),
-    "party": lambda value, _day: _with_party(Organization.id == int(value)),
+    "organization": _organization,
 }
 """What each filter's value means."""
 

@@ -10,6 +10,7 @@ from registry.database import db
 from registry.domain.names import fold, fold_name
 from registry.domain.vocabulary import OrganizationKind
 from registry.models import Organization, OrganizationFormerName
+from registry.queries.organization_names import has_spelling, is_called, with_bodies
 
 CANDIDATES = 5
 _COLUMNS = (Organization.id, Organization.name, Organization.kana, Organization.kind)
@@ -35,37 +36,32 @@ def list_bodies(organization_ids: Iterable[int]) -> Sequence[FoundBody]:
 
 
 def list_bodies_named(name: str) -> Sequence[FoundBody]:
-    """Those that bear the name, or did formerly."""
+    """Those that bear the name, or did formerly; also where a record merged into them does."""
     key = fold_name(name)
     formerly = sa.select(OrganizationFormerName.organization_id).where(OrganizationFormerName.name_key == key)
-    named = sa.or_(Organization.name_key == key, Organization.id.in_(formerly))
-    rows = db.session.execute(_standing().where(named).order_by(Organization.sort_key, Organization.id))
+    living = sa.select(Organization.id).where(Organization.deleted_at.is_(None))
+    named = living.where(sa.or_(Organization.name_key == key, Organization.id.in_(formerly)))
+    rows = db.session.execute(_standing().where(with_bodies(named)).order_by(Organization.sort_key, Organization.id))
     return [_found(row) for row in rows]
 
 
 def list_bodies_like(text: str) -> Sequence[FoundBody]:
     """A few whose name, reading or former name has the text in it; those that begin with it first."""
-    key = fold(text)
-    if not key:
-        return []
-    rows = db.session.execute(_likely(key))
-    return [_found(row) for row in rows]
+    return [_found(row) for row in db.session.execute(_likely(text))] if fold(text) else []
 
 
 def _found(row: Any) -> FoundBody:
     return FoundBody(*row)
 
 
-def _likely(key: str) -> Any:
+def _likely(text: str) -> Any:
+    key, name = fold(text), OrganizationFormerName
     former = (
-        sa.select(sa.func.min(OrganizationFormerName.name))
-        .where(
-            OrganizationFormerName.organization_id == Organization.id,
-            OrganizationFormerName.name_key.contains(key, autoescape=True),
-        )
+        sa.select(sa.func.min(name.name))
+        .where(name.organization_id == Organization.id, has_spelling(name.name_key, text))
         .scalar_subquery()
     )
-    here = Organization.search_key.contains(key, autoescape=True)
+    here = sa.or_(Organization.search_key.contains(key, autoescape=True), has_spelling(Organization.name_key, text))
     begins = sa.or_(
         Organization.search_key.startswith(key, autoescape=True),
         Organization.search_key.contains(f" {key}", autoescape=True),
@@ -73,7 +69,7 @@ def _likely(key: str) -> Any:
     return (
         _standing()
         .add_columns(sa.case((here, ""), else_=sa.func.coalesce(former, "")).label("former_name"))
-        .where(sa.or_(here, former.is_not(None)))
+        .where(with_bodies(sa.select(Organization.id).where(Organization.deleted_at.is_(None), is_called(text))))
         .order_by(sa.case((begins, 0), else_=1), Organization.sort_key, Organization.id)
         .limit(CANDIDATES)
     )

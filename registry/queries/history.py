@@ -50,15 +50,19 @@ def list_history(
     before: int | None = None,
     since: datetime | None = None,
     until: datetime | None = None,
+    without: str = "",
     limit: int,
 ) -> list[LoggedEntry]:
     """The newest entries of a record, those of its parts among them; at most two statements.
 
-    ``before`` is the id of an entry that is already shown; ``since`` is included, ``until`` is not.
+    ``before`` is the id of an entry that is already shown; ``since`` is included, ``until`` is not; ``without`` is a
+    deed that is left out.
     """
     entries = sa.select(*COLUMNS).where(AuditEntry.noun == noun, AuditEntry.record_id == record_id)
     if before is not None:
         entries = entries.where(AuditEntry.id < before)
+    if without:
+        entries = entries.where(AuditEntry.action != without)
     if since is not None:
         entries = entries.where(AuditEntry.at >= logged_moment(since))
     if until is not None:

@@ -15,11 +15,12 @@ LONGEST_ID = 9
 
 
 def windowed(ids: sa.Select[Any], order: Sequence[sa.ColumnElement[Any]], window: Window) -> tuple[list[int], int]:
-    """The ids of the window in their order, and the number of all; two statements."""
+    """The ids of the window in their order, and the number of all; two statements. Behind the end is the last one."""
     total = db.session.scalar(sa.select(sa.func.count()).select_from(ids.subquery())) or 0
-    if window.offset >= total:
-        return [], total
-    page = ids.order_by(*order).limit(window.limit).offset(window.offset)
+    if not total:
+        return [], 0
+    offset = min(window.offset, (total - 1) // window.limit * window.limit)
+    page = ids.order_by(*order).limit(window.limit).offset(offset)
     return list(db.session.scalars(page)), total
 
 

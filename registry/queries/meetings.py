@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from registry.database import db
 from registry.domain.drafts import MeetingDraft
 from registry.models import Meeting
-from registry.queries.records import find_record, get_record, read_draft
+from registry.queries.records import find_record, get_deleted_record, get_record, read_draft
 
 
 def find_meeting(meeting_id: int) -> Meeting | None:
@@ -18,6 +18,11 @@ def find_meeting(meeting_id: int) -> Meeting | None:
 def get_meeting(meeting_id: int) -> Meeting:
     """The meeting; raises NoSuchRecord where there is none, or it was deleted."""
     return get_record(Meeting, meeting_id)
+
+
+def get_deleted_meeting(meeting_id: int) -> Meeting:
+    """The meeting, which must be deleted; raises NoSuchRecord."""
+    return get_deleted_record(Meeting, meeting_id)
 
 
 def list_meetings() -> Sequence[Meeting]:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from registry.domain.japanese_dates import add_months
 from registry.domain.lists import ListQuery
+from registry.domain.names import fold
 from registry.domain.reading_order import bounds_of_row
 from registry.domain.vocabulary import MeetingStatus, OrganizationKind, PartyRole
 from registry.models import (
@@ -17,11 +18,10 @@ from registry.models import (
     Group,
     Meeting,
     Organization,
-    OrganizationFormerName,
 )
 from registry.models.meetings import meeting_organizations
 from registry.queries.in_force import in_force_on, stays_on
-from registry.queries.listing import words_of
+from registry.queries.organization_names import is_called, merged, with_bodies
 
 
 def selected_organizations(query: ListQuery, day: date, *, without_row: bool = False) -> sa.Select[Any]:
@@ -31,7 +31,7 @@ def selected_organizations(query: ListQuery, day: date, *, without_row: bool = F
         selected = selected.where(Organization.deleted_at.is_not(None))
     else:
         selected = selected.where(Organization.deleted_at.is_(None))
-    for word in words_of(query.text):
+    for word in filter(fold, query.text.split()):
         selected = selected.where(_has_word(word))
     for name, condition in CONDITIONS.items():
         value = query.value(name)
@@ -41,48 +41,45 @@ def selected_organizations(query: ListQuery, day: date, *, without_row: bool = F
 
 
 def _has_word(word: str) -> sa.ColumnElement[bool]:
-    formerly = sa.select(OrganizationFormerName.organization_id).where(
-        OrganizationFormerName.name_key.contains(word, autoescape=True)
-    )
-    return sa.or_(
-        Organization.search_key.contains(word, autoescape=True),
-        Organization.id.in_(formerly),
-        Organization.corporate_number == word,
-    )
+    merge = merged()
+    duplicates = sa.select(merge.c.body_id).where(merge.c.id.in_(sa.select(Organization.id).where(is_called(word))))
+    return sa.or_(is_called(word), Organization.id.in_(duplicates), Organization.corporate_number == fold(word))
 
 
-def _parties(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    """The ids of organizations that are a party of an agreement of which the conditions hold."""
-    return (
+def _is_party(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Whether an organization is a party of an agreement of which the conditions hold."""
+    parties = (
         sa.select(AgreementParty.organization_id)
         .join(Agreement)
         .where(Agreement.deleted_at.is_(None), AgreementParty.role == PartyRole.PARTY, *conditions)
     )
+    return with_bodies(parties)
 
 
 def _agreement(value: str, day: date) -> sa.ColumnElement[bool]:
+    stays = _is_party(in_force_on(day), stays_on(day))
     match value:
         case "with":
-            return Organization.id.in_(_parties())
+            return _is_party()
         case "without":
-            return Organization.id.not_in(_parties())
+            return sa.not_(_is_party())
         case "in_force":
-            return Organization.id.in_(_parties(in_force_on(day), stays_on(day)))
+            return stays
         case _:
-            return sa.and_(
-                Organization.id.in_(_parties()), Organization.id.not_in(_parties(in_force_on(day), stays_on(day)))
-            )
+            return sa.and_(_is_party(), sa.not_(stays))
 
 
 def _silent(months: str, day: date) -> sa.ColumnElement[bool]:
     """No held meeting for so many months."""
-    since = add_months(day, -int(months))
-    met = (
-        sa.select(meeting_organizations.c.organization_id)
-        .join(Meeting, Meeting.id == meeting_organizations.c.meeting_id)
-        .where(Meeting.held_on > since, Meeting.status == MeetingStatus.HELD, Meeting.deleted_at.is_(None))
-    )
-    return Organization.id.not_in(met)
+    link = meeting_organizations.c
+    since = Meeting.held_on > add_months(day, -int(months))
+    met = sa.select(link.organization_id).join(Meeting, Meeting.id == link.meeting_id).where(since, was_held(day))
+    return sa.not_(with_bodies(met))
+
+
+def was_held(day: date) -> sa.ColumnElement[bool]:
+    """Whether a meeting was held by a day."""
+    return sa.and_(Meeting.status == MeetingStatus.HELD, Meeting.held_on <= day, Meeting.deleted_at.is_(None))
 
 
 def _row(row: str, _day: date) -> sa.ColumnElement[bool]:
@@ -93,8 +90,8 @@ def _row(row: str, _day: date) -> sa.ColumnElement[bool]:
 CONDITIONS: dict[str, Any] = {
     "kind": lambda value, _day: Organization.kind == OrganizationKind(value),
     "agreement": _agreement,
-    "field": lambda value, _day: Organization.id.in_(_parties(Agreement.fields.any(Field.name == value))),
-    "department": lambda value, _day: Organization.id.in_(_parties(Agreement.department.has(Department.name == value))),
+    "field": lambda value, _day: _is_party(Agreement.fields.any(Field.name == value)),
+    "department": lambda value, _day: _is_party(Agreement.department.has(Department.name == value)),
     "group": lambda value, _day: Organization.groups.any(Group.name == value),
     "silent": _silent,
     "incomplete": lambda _value, _day: sa.or_(
@@ -105,21 +102,24 @@ CONDITIONS: dict[str, Any] = {
 """What each filter's value means."""
 
 
-def order_of(query: ListQuery) -> list[sa.ColumnElement[Any]]:
-    """By reading, or by the last held meeting."""
+def order_of(query: ListQuery, day: date) -> list[sa.ColumnElement[Any]]:
+    """By reading, or by the last meeting held by a day."""
     if query.sort != "contact":
         key = Organization.sort_key
         return [key.desc(), Organization.id.desc()] if query.descending else [key.asc(), Organization.id.asc()]
-    last = (
-        sa.select(sa.func.max(Meeting.held_on))
-        .join(meeting_organizations, meeting_organizations.c.meeting_id == Meeting.id)
-        .where(
-            meeting_organizations.c.organization_id == Organization.id,
-            Meeting.status == MeetingStatus.HELD,
-            Meeting.deleted_at.is_(None),
-        )
-        .correlate(Organization)
-        .scalar_subquery()
-    )
+    last = _last_contact(day)
     ordered = last.desc().nulls_last() if query.descending else last.asc().nulls_first()
     return [ordered, Organization.sort_key.asc(), Organization.id.asc()]
+
+
+def _last_contact(day: date) -> sa.ScalarSelect[date]:
+    link, merge = meeting_organizations.c, merged()
+    days = sa.select(sa.func.max(Meeting.held_on).label("day")).join(
+        meeting_organizations, link.meeting_id == Meeting.id
+    )
+    own = days.where(link.organization_id == Organization.id, was_held(day))
+    duplicates = days.join(merge, merge.c.id == link.organization_id).where(
+        merge.c.body_id == Organization.id, was_held(day)
+    )
+    both = sa.union_all(own.correlate(Organization), duplicates.correlate(Organization)).subquery()
+    return sa.select(sa.func.max(both.c.day)).scalar_subquery()

@@ -1,7 +1,7 @@
 """The list of organizations: what narrows it down, its order, and what each row says; a fixed number of statements."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from registry.database import db
 from registry.domain.lists import Listed, ListQuery, Window
 from registry.domain.reading_order import ROWS, row_of_key
-from registry.domain.vocabulary import AgreementState, AgreementType, MeetingStatus, OrganizationKind, PartyRole
+from registry.domain.vocabulary import AgreementState, AgreementType, OrganizationKind, PartyRole
 from registry.models import (
     Agreement,
     AgreementParty,
@@ -24,7 +24,11 @@ from registry.queries.agreement_states import in_state
 from registry.queries.duplicates import list_questioned_bodies
 from registry.queries.in_force import in_force_on, stays_on
 from registry.queries.listing import in_order, windowed
-from registry.queries.organization_filters import order_of, selected_organizations
+from registry.queries.organization_filters import order_of, selected_organizations, was_held
+from registry.queries.organization_names import merged
+
+AT_A_TIME = 5000
+"""So many rows of a file are read with one statement."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ class OrganizationList:
 
 def list_organization_rows(query: ListQuery, window: Window, *, day: date) -> OrganizationList:
     """The organizations that the query wants, as they stand on a day."""
-    ids, total = windowed(selected_organizations(query, day), order_of(query), window)
+    ids, total = windowed(selected_organizations(query, day), order_of(query, day), window)
     return OrganizationList(Listed(_rows(ids, day), total), _index(query, day))
 
 
@@ -105,6 +109,11 @@ def _index(query: ListQuery, day: date) -> frozenset[str]:
 
 
 def _rows(ids: Sequence[int], day: date) -> list[OrganizationRow]:
+    parts = (ids[start : start + AT_A_TIME] for start in range(0, len(ids), AT_A_TIME))
+    return [row for part in parts for row in _some_rows(part, day)]
+
+
+def _some_rows(ids: Sequence[int], day: date) -> list[OrganizationRow]:
     columns = (
         Organization.id,
         Organization.name,
@@ -114,13 +123,14 @@ def _rows(ids: Sequence[int], day: date) -> list[OrganizationRow]:
         Organization.address,
         Organization.incomplete,
     )
-    former, agreements = _former_names(ids), _agreements(ids, day)
-    contacts, doubtful = _last_contacts(ids), list_questioned_bodies()
+    bodies = _bodies_of_records(ids)
+    former, agreements, contacts = _former_names(bodies), _agreements(bodies, day), _last_contacts(bodies, day)
+    doubtful = list_questioned_bodies()
     rows = {
         row.id: OrganizationRow(
             *row,
             former_names=tuple(former[row.id]),
-            agreements=tuple(agreements[row.id]),
+            agreements=tuple(agreements[row.id].values()),
             last_contact=contacts.get(row.id),
             doubtful=row.id in doubtful,
         )
@@ -129,20 +139,28 @@ def _rows(ids: Sequence[int], day: date) -> list[OrganizationRow]:
     return in_order(ids, rows)
 
 
-def _former_names(ids: Sequence[int]) -> defaultdict[int, list[str]]:
+def _bodies_of_records(ids: Sequence[int]) -> dict[int, int]:
+    """The body of each record that is one of these, or was merged into one."""
+    merge = merged()
+    rows = db.session.execute(sa.select(merge.c.id, merge.c.body_id).where(merge.c.body_id.in_(ids)))
+    return {one: one for one in ids} | {row.id: row.body_id for row in rows}
+
+
+def _former_names(bodies: Mapping[int, int]) -> defaultdict[int, list[str]]:
     names: defaultdict[int, list[str]] = defaultdict(list)
     former = OrganizationFormerName
-    for row in db.session.execute(
-        sa.select(former.organization_id, former.name).where(former.organization_id.in_(ids)).order_by(former.id)
-    ):
-        names[row.organization_id].append(row.name)
+    columns = sa.select(former.organization_id, former.name).where(former.organization_id.in_(bodies))
+    for organization_id, name in db.session.execute(columns.order_by(former.id)):
+        names[bodies[organization_id]].append(name)
     return names
 
 
-def _agreements(ids: Sequence[int], day: date) -> defaultdict[int, list[AgreementOfRow]]:
+def _agreements(bodies: Mapping[int, int], day: date) -> defaultdict[int, dict[int, AgreementOfRow]]:
+    """Of each body by the agreement's id: in force while any of its records is a party then."""
     rows = db.session.execute(
         sa.select(
             AgreementParty.organization_id,
+            Agreement.id,
             Agreement.type,
             sa.and_(in_force_on(day), stays_on(day)).label("in_force"),
             in_state(AgreementState.RENEWAL_DUE, day).label("renewal_due"),
@@ -151,27 +169,30 @@ def _agreements(ids: Sequence[int], day: date) -> defaultdict[int, list[Agreemen
         .join(Agreement, Agreement.id == AgreementParty.agreement_id)
         .outerjoin(Department, Department.id == Agreement.department_id)
         .where(
-            AgreementParty.organization_id.in_(ids),
+            AgreementParty.organization_id.in_(bodies),
             AgreementParty.role == PartyRole.PARTY,
             Agreement.deleted_at.is_(None),
         )
         .order_by(Agreement.concluded_on.desc(), Agreement.id.desc())
     )
-    found: defaultdict[int, list[AgreementOfRow]] = defaultdict(list)
-    for organization_id, kind, in_force, renewal_due, department in rows:
-        found[organization_id].append(AgreementOfRow(kind, bool(in_force), bool(renewal_due), department))
+    found: defaultdict[int, dict[int, AgreementOfRow]] = defaultdict(dict)
+    for organization_id, agreement_id, kind, in_force, renewal_due, department in rows:
+        mine = found[bodies[organization_id]]
+        known = agreement_id in mine and mine[agreement_id].in_force
+        mine[agreement_id] = AgreementOfRow(kind, known or bool(in_force), bool(renewal_due), department)
     return found
 
 
-def _last_contacts(ids: Sequence[int]) -> dict[int, date]:
+def _last_contacts(bodies: Mapping[int, int], day: date) -> dict[int, date]:
+    link = meeting_organizations.c
     rows = db.session.execute(
-        sa.select(meeting_organizations.c.organization_id, sa.func.max(Meeting.held_on))
-        .join(Meeting, Meeting.id == meeting_organizations.c.meeting_id)
-        .where(
-            meeting_organizations.c.organization_id.in_(ids),
-            Meeting.status == MeetingStatus.HELD,
-            Meeting.deleted_at.is_(None),
-        )
-        .group_by(meeting_organizations.c.organization_id)
+        sa.select(link.organization_id, sa.func.max(Meeting.held_on))
+        .join(Meeting, Meeting.id == link.meeting_id)
+        .where(link.organization_id.in_(bodies), was_held(day))
+        .group_by(link.organization_id)
     )
-    return {organization_id: day for organization_id, day in rows}  # noqa: C416 - rows are no pairs to mypy
+    found: dict[int, date] = {}
+    for organization_id, last in rows:
+        body = bodies[organization_id]
+        found[body] = max(last, found.get(body, last))
+    return found

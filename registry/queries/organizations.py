@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from registry.database import db
 from registry.domain.drafts import FormerNameDraft, OrganizationDraft
+from registry.domain.errors import NoSuchRecord
 from registry.models import (
     Agreement,
     AgreementParty,
@@ -26,6 +27,14 @@ def find_organization(organization_id: int) -> Organization | None:
 def get_organization(organization_id: int) -> Organization:
     """The organization, which may be merged but not deleted; raises NoSuchRecord."""
     return get_record(Organization, organization_id)
+
+
+def get_known_organization(organization_id: int) -> Organization:
+    """The organization, which may be merged or deleted; raises NoSuchRecord."""
+    organization = find_organization(organization_id)
+    if organization is None:
+        raise NoSuchRecord(noun=Organization.noun, id=organization_id)
+    return organization
 
 
 def list_organizations() -> Sequence[Organization]:

@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from registry.database import db
-from registry.domain.errors import NoSuchRecord, NoSuchUser
+from registry.domain.errors import LinkUsedUp, NoSuchRecord, NoSuchUser
 from registry.domain.names import fold
 from registry.domain.tokens import token_hash
 from registry.domain.vocabulary import Noun, Role
@@ -34,11 +34,6 @@ def get_user_by_name(name: str) -> User:
     return user
 
 
-def list_users() -> Sequence[User]:
-    """All users by name, disabled ones too."""
-    return db.session.scalars(sa.select(User).order_by(User.name_key)).all()
-
-
 def count_working_administrators() -> int:
     """Administrators who can log in."""
     working = (User.role == Role.ADMINISTRATOR, User.disabled_at.is_(None), User.password_hash.is_not(None))
@@ -54,6 +49,14 @@ def find_link(token: str, *, at: datetime) -> UserLink | None:
     """The link of a token that still opens: not used, not expired, its user not disabled."""
     open_still = (UserLink.token_hash == token_hash(token), UserLink.used_at.is_(None), UserLink.expires_at > at)
     return db.session.scalar(sa.select(UserLink).join(UserLink.user).where(*open_still, User.disabled_at.is_(None)))
+
+
+def get_link_user(token: str) -> User:
+    """Whose one-time link it is, used or not; raises LinkUsedUp where there never was such a link."""
+    user = db.session.scalar(sa.select(User).join(UserLink).where(UserLink.token_hash == token_hash(token)))
+    if user is None:
+        raise LinkUsedUp
+    return user
 
 
 def list_open_links(user: User) -> Sequence[UserLink]:

@@ -34,10 +34,20 @@ const setValues = (form, { fields, chosen }) => {
   });
 };
 
+// What is typed so far, kept at once.
+const keepDraft = (form) => {
+  clearTimeout(form.waiting);
+  const values = valuesOf(form);
+  if (JSON.stringify(values) === form.untouched) return false;
+  localStorage.setItem(keyOf(form), JSON.stringify({ values, version: form.elements.version?.value ?? "", at: Date.now() }));
+  return true;
+};
+
 const watchDraft = (form) => {
   const state = form.querySelector("[data-draft-state]");
   const key = keyOf(form);
   const before = JSON.stringify(valuesOf(form));
+  form.untouched = before;
   const kept = localStorage.getItem(key);
   if (kept && !form.querySelector("[aria-invalid]") && !document.querySelector(".error-summary")) {
     const { values, version } = JSON.parse(kept);
@@ -48,9 +58,7 @@ const watchDraft = (form) => {
   form.addEventListener("input", () => {
     clearTimeout(form.waiting);
     form.waiting = setTimeout(() => {
-      const values = valuesOf(form);
-      if (JSON.stringify(values) === before) return;
-      localStorage.setItem(key, JSON.stringify({ values, version: form.elements.version?.value ?? "", at: Date.now() }));
+      if (!keepDraft(form)) return;
       const time = new Date().toTimeString().slice(0, 5);
       if (state) state.textContent = state.dataset.saved.replace("{time}", time);
     }, 600);

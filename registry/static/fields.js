@@ -6,6 +6,14 @@ const showUnderstood = (input, text) => {
   if (!line) return;
   line.querySelector("span").textContent = text;
   line.hidden = text === "";
+  if (text !== "") forgetError(input);
+};
+
+// An error of the last sending goes once its field holds something that is understood.
+const forgetError = (input) => {
+  input.removeAttribute("aria-invalid");
+  const error = document.getElementById(`${input.id}-error`);
+  if (error) error.hidden = true;
 };
 
 const askUnderstood = async (input) => {
@@ -42,10 +50,10 @@ document.addEventListener("keydown", (event) => {
   form.requestSubmit(form.querySelector("button.btn-primary") ?? undefined);
 });
 
-// A form is sent once, however often its button is pressed.
+// A form is sent once, however often its button is pressed; one whose answer is a file leaves the page as it is.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post") return;
+  if (form.method !== "post" || "again" in form.dataset) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;

@@ -4,11 +4,19 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 
+from registry.imports.limits import LARGEST_FILE
 from registry.web import (
+    account,
     administration,
+    agreement_deeds,
+    agreements,
+    attachments,
     audit,
+    backups,
     bodies,
+    contacts,
     counts,
+    deadlines,
     departments,
     duplicates,
     evidence,
@@ -16,17 +24,26 @@ from registry.web import (
     health,
     history,
     home,
+    imports,
     languages,
     login,
+    meeting_deeds,
+    meeting_joins,
+    meeting_rows,
+    meetings,
     names,
+    organization_deeds,
     organizations,
+    pasting,
     project_deeds,
     projects,
     related_records,
     reorganizations,
     rules,
+    search,
     sheets,
     understood,
+    users,
     views,
 )
 from registry.web.access import refuse_undecided_routes
@@ -42,6 +59,18 @@ from registry.web.versions import set_up_versions
 BLUEPRINTS = (
     home.bp,
     organizations.bp,
+    organization_deeds.bp,
+    contacts.bp,
+    search.bp,
+    meetings.bp,
+    meeting_deeds.bp,
+    meeting_joins.bp,
+    meeting_rows.bp,
+    pasting.bp,
+    imports.bp,
+    agreements.bp,
+    agreement_deeds.bp,
+    attachments.bp,
     bodies.bp,
     related_records.bp,
     projects.bp,
@@ -49,8 +78,10 @@ BLUEPRINTS = (
     sheets.bp,
     evidence.bp,
     counts.bp,
+    deadlines.bp,
     duplicates.bp,
     rules.bp,
+    backups.bp,
     views.bp,
     history.bp,
     administration.bp,
@@ -60,10 +91,14 @@ BLUEPRINTS = (
     audit.bp,
     guide_pages.bp,
     understood.bp,
+    users.bp,
+    account.bp,
     login.bp,
     languages.bp,
     health.bp,
 )
+LARGEST_REQUEST = LARGEST_FILE + (1 << 20)
+"""Bytes: the largest file that anything takes, and the rest of its form. What is longer is not read at all."""
 
 
 def set_up_web(app: Flask) -> None:
@@ -83,6 +118,7 @@ def set_up_web(app: Flask) -> None:
 def set_up_forms(app: Flask) -> None:
     """Refuse every POST without its token; the token lasts as long as the login, so a long form does not die."""
     app.config["WTF_CSRF_TIME_LIMIT"] = None
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     CSRFProtect(app)
     set_up_bodies(app)
     set_up_related_records(app)

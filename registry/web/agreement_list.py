@@ -14,30 +14,30 @@ from registry.domain.vocabulary import AgreementState
 from registry.exports.tables import Table, TableColumn
 from registry.queries.agreement_filters import OVER
 from registry.queries.agreement_list import AgreementRow, PartyOfRow
-from registry.queries.bodies import list_bodies, list_bodies_named
+from registry.queries.bodies import list_bodies
+from registry.queries.listing import id_in
 from registry.queries.reference import list_all_department_names, list_field_names, list_group_names
 from registry.web.agreement_states import AGREEMENT_STATES, StateTag, renewal_in_words, state_tag, term_in_words
 from registry.web.lists import Choices, Filter, ListSpec, View
+from registry.web.organization_list import RECORDS
 from registry.web.year_filter import read_years
 from registry.words import AGREEMENT_TYPES, KINDS, day_name, in_japanese, translated
 
 STATES = {**AGREEMENT_STATES, OVER: N_("Expired or ended")}
 RENEWAL = {"auto": N_("Renews itself")}
-RECORDS = {"deleted": N_("Deleted records")}
 SHOWN_PARTIES = 3
 """So many stand in a row of the page; of more the first ones, and how many there are besides."""
-LONGEST_ID = 9
 
 
 def _names(names: Sequence[str]) -> Choices:
     return [(name, name) for name in names]
 
 
-def read_party(text: str) -> tuple[str, str] | None:
-    """The id and name of the organization that a name or an id means; None where it means none or several."""
-    is_id = text.isascii() and text.isdigit() and len(text) <= LONGEST_ID
-    found = list_bodies([int(text)]) if is_id else list_bodies_named(text)
-    return (str(found[0].id), found[0].name) if len(found) == 1 else None
+def _read_organization(text: str) -> tuple[str, str]:
+    """An id is shown by its name; any other text is a part of a name."""
+    organization_id = id_in(text)
+    found = list_bodies([organization_id]) if organization_id is not None else []
+    return text, found[0].name if found else text
 
 
 SPEC = ListSpec(
@@ -49,7 +49,12 @@ SPEC = ListSpec(
         Filter("field", N_("Field"), lambda: _names(list_field_names())),
         Filter("department", N_("Department"), lambda: _names(list_all_department_names())),
         Filter("year", N_("Concluded in"), read=read_years, hint=N_("One fiscal year, or from – to: R2, H30-R2")),
-        Filter("party", N_("Partner organization"), read=read_party, hint=N_("Its name, or a former one")),
+        Filter(
+            "organization",
+            N_("Partner organization"),
+            read=_read_organization,
+            hint=N_("A part of its name or reading"),
+        ),
         Filter("kind", N_("Kind"), lambda: translated(KINDS)),
         Filter("group", N_("Group"), lambda: _names(list_group_names())),
         Filter("renewal", N_("Renewal"), lambda: translated(RENEWAL)),
@@ -125,7 +130,7 @@ def title_of(title: str) -> str:
 def party_in_words(party: PartyOfRow) -> str:
     """An organization's name, with a mark where it is no party, or not any more."""
     marks = [_("observer")] if party.observes else []
-    marks += [_("left")] if party.left else []
+    marks += [_("has left")] if party.left else []
     return _("%(name)s (%(remark)s)", name=party.name, remark=_(", ").join(marks)) if marks else party.name
 
 

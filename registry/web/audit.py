@@ -55,5 +55,5 @@ def download(form: str) -> Response:
 @requires(Permission.SEE_AUDIT)
 def verify() -> str:
     """Walk the whole log; ``?head=`` is a hash that was printed earlier and must be in it."""
-    head = request.args.get("head", "")[:LONGEST_HASH].strip().lower()
+    head = request.args.get("head", "").strip().lower()[:LONGEST_HASH]
     return show_page("audit/verify.html", proof=proof_in_words(verify_chain(head or None), head))

@@ -71,11 +71,12 @@ class ShownEntry:
 def wanted_entries(query: ListQuery) -> Wanted:
     """What the conditions of the address mean; both days of a period belong to it."""
     since, until = (query.value(name) for name in ("since", "until"))
-    noun = query.value("noun")
+    of_noun, _dot, action = (query.value("action") or "").rpartition(".")
+    noun = of_noun or query.value("noun")
     return Wanted(
         actor=query.value("actor") or "",
         label=query.text,
-        action=query.value("action") or "",
+        action=action,
         noun=Noun(noun) if noun else None,
         since=_begin(date.fromisoformat(since)) if since else None,
         until=_begin(date.fromisoformat(until)) + timedelta(days=1) if until else None,
@@ -137,7 +138,7 @@ def table_of(entries: Iterable[LoggedEntry], day: date) -> Table:
         TableColumn(_("Kind of record"), 14),
         TableColumn(_("Record concerned"), 40),
         TableColumn(_("ID of the record"), 10),
-        TableColumn(_("Changes"), 80),
+        TableColumn(_("What was changed"), 80),
         TableColumn(_("Hash"), 24),
     )
     return Table(_("Audit log"), columns, map(_cells, entries), day, in_japanese())

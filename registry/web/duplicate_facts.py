@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from flask_babel import gettext as _
 
 from registry.domain.message import N_
+from registry.domain.vocabulary import Noun
 from registry.forms.organizations import WHERE
 from registry.queries.belongings import Share
 from registry.queries.duplicate_pair import ComparedPair, Side
+from registry.web.record_links import record_address
 from registry.words import KINDS, day_name, number
 
 if TYPE_CHECKING:
@@ -19,15 +21,20 @@ Lines = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class ComparedFact:
-    """One fact of both; ``differs`` where both have one and it is not the same, ``one_sided`` where one has none.
+class Line:
+    """A line of a cell; ``address`` is that of the record that it names, where it names one."""
 
-    ``total`` stands behind the name of a list that shows only its latest lines.
-    """
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class ComparedFact:
+    """One fact of both; ``differs`` where both have one and it is not the same, ``one_sided`` where one has none."""
 
     name: str
-    one: Lines
-    other: Lines
+    one: tuple[Line, ...]
+    other: tuple[Line, ...]
     differs: bool = False
     one_sided: bool = False
 
@@ -41,22 +48,25 @@ def _own(one: "Organization", other: "Organization") -> Iterator[ComparedFact]:
     for name, lines in FACTS.items():
         here, there = lines(one), lines(other)
         if here or there:
-            is_different = here != there
-            yield ComparedFact(
-                _(name), here, there, differs=is_different and bool(here and there), one_sided=not (here and there)
-            )
+            both = bool(here and there)
+            cells = (tuple(map(Line, here)), tuple(map(Line, there)))
+            yield ComparedFact(_(name), *cells, differs=both and here != there, one_sided=not both)
 
 
 def _naming(one: Side, other: Side) -> Iterator[ComparedFact]:
     """What belongs to each by nature; that it differs says nothing about the two."""
     for name, noun in NAMING.items():
-        yield ComparedFact(_(name), _listed(getattr(one.belongings, noun)), _listed(getattr(other.belongings, noun)))
+        here, there = (_listed(noun, getattr(side.belongings, noun)) for side in (one, other))
+        yield ComparedFact(_(name), here, there)
 
 
-def _listed(share: Share) -> Lines:
-    lines = [" ".join(filter(None, (day_name(each.day), each.number, each.label))) for each in share.latest]
+def _listed(noun: Noun, share: Share) -> tuple[Line, ...]:
+    lines = tuple(
+        Line(" ".join(filter(None, (day_name(each.day), each.number, each.label))), record_address(noun, each.id))
+        for each in share.latest
+    )
     more = share.total - len(lines)
-    return (*lines, _("and %(count)s earlier ones", count=number(more))) if more else tuple(lines)
+    return (*lines, Line(_("and %(count)s earlier ones", count=number(more)))) if more else lines
 
 
 def _filled(*texts: str | None) -> Lines:
@@ -103,4 +113,8 @@ FACTS: Mapping[str, Callable[["Organization"], Lines]] = {
     N_("As a target of partnership"): _target,
     N_("Notes"): lambda record: tuple(record.notes.splitlines()),
 }
-NAMING = {N_("Agreements"): "agreements", N_("Meetings"): "meetings", N_("Projects"): "projects"}
+NAMING: Mapping[str, Noun] = {
+    N_("Agreements"): Noun.AGREEMENTS,
+    N_("Meetings"): Noun.MEETINGS,
+    N_("Projects"): Noun.PROJECTS,
+}

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
-from registry.domain.errors import BadArgument, LinkUsedUp, NoSuchRecord, NoSuchSheet, Refusal
+from registry.domain.errors import BadArgument, FileLost, LinkUsedUp, NoDepartment, NoSuchRecord, NoSuchSheet, Refusal
 from registry.domain.message import N_
 from registry.language import say
 from registry.web.frame import show_bare_page, show_page
@@ -43,7 +43,7 @@ WORDS: Mapping[int, Words] = {
 }
 
 
-NOT_THERE = (BadArgument, LinkUsedUp, NoSuchRecord, NoSuchSheet)
+NOT_THERE = (BadArgument, FileLost, LinkUsedUp, NoSuchRecord, NoSuchSheet)
 """Refusals because what was asked for does not exist."""
 
 
@@ -70,7 +70,7 @@ def _show_stale_form(_error: CSRFError) -> Response:
 
 
 def _show_refusal(error: Refusal) -> Response:
-    code = 404 if isinstance(error, NOT_THERE) else 409
+    code = 404 if isinstance(error, NOT_THERE) else 403 if isinstance(error, NoDepartment) else 409
     return _answer(code, say(error.message))
 
 

@@ -60,6 +60,7 @@ class Frame:
     other_language: str
     city: str
     home: str
+    help: str
     address: str
     reader: ReaderName | None
     links: tuple[NavLink, ...]
@@ -111,6 +112,7 @@ def _bare_frame() -> Frame:
         other_language=str(Locale(other).get_language_name(other)),
         city=settings.city,
         home=url_for("home.show_newest"),
+        help=help_address(),
         address=own_page(request.full_path.removesuffix("?")) or url_for("home.show_newest"),
         reader=None,
         links=(),
@@ -140,8 +142,18 @@ INSIDE = {
     "evidence": "sheets",
     "counts": "home",
     "contacts": "organizations",
+    "organization_deeds": "organizations",
+    "search": "",
+    "backups": "administration",
+    "meeting_deeds": "meetings",
+    "meeting_joins": "meetings",
+    "meeting_rows": "meetings",
+    "pasting": "meetings",
+    "imports": "administration",
     "project_deeds": "projects",
     "duplicates": "administration",
+    "agreement_deeds": "agreements",
+    "users": "administration",
     "rules": "administration",
     "departments": "administration",
     "reorganizations": "administration",

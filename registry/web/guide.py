@@ -43,7 +43,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Topic:
-    """``about`` is the first paragraph, ``body`` all but the title, ``headings`` what can be jumped to."""
+    """``about`` is the first paragraph, ``body`` what follows it, ``headings`` what can be jumped to."""
 
     name: str
     title: str
@@ -60,8 +60,8 @@ def get_topic(name: str, locale: str) -> Topic:
     title, about = (token.content for token in [one for one in tokens if one.type == "inline"][:2])
     headings = tuple(_anchored(tokens))
     _prepare(tokens, between_lines="" if locale == "ja" else "\n")
-    end_of_title = next(place for place, token in enumerate(tokens) if token.type == "heading_close")
-    body = markdown.renderer.render(tokens[end_of_title + 1 :], markdown.options, {})
+    end_of_about = next(place for place, token in enumerate(tokens) if token.type == "paragraph_close")
+    body = markdown.renderer.render(tokens[end_of_about + 1 :], markdown.options, {})
     return Topic(name, title, about, Markup(body), headings)  # noqa: S704 - html in the files is off
 
 

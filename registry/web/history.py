@@ -14,7 +14,7 @@ from registry.queries.history import LoggedEntry, list_history
 from registry.web.access import requires
 from registry.web.clock import JAPAN
 from registry.web.frame import show_page
-from registry.web.history_deeds import BEGINNINGS, CORRECTION
+from registry.web.history_deeds import BEGINNINGS, CORRECTIONS
 from registry.web.history_values import as_moment, moment_of
 from registry.web.history_words import Change, changes_in_words, deed_in_words, listed
 from registry.web.record_links import list_link, record_address
@@ -78,6 +78,13 @@ def history_of(noun: Noun, record_id: int) -> History:
     return _history(list_history(noun, record_id, limit=BESIDE_A_RECORD + 1), BESIDE_A_RECORD)
 
 
+def history_of_user(user_id: int, name: str) -> History:
+    """The newest of what became of a user, logins left out; the older ones stand in the audit log."""
+    found = list_history(Noun.USERS, user_id, without="log_in", limit=BESIDE_A_RECORD + 1)
+    older = url_for("audit.show_list", noun=Noun.USERS.value, q=name) if len(found) > BESIDE_A_RECORD else ""
+    return History(tuple(map(entry_in_words, found[:BESIDE_A_RECORD])), older)
+
+
 def changes_by_year(noun: Noun, record_id: int, *, since: date | None = None) -> dict[int, tuple[ChangeRow, ...]]:
     """What became of a record, by the fiscal year in which it was done, the newest first; ``since`` is a day."""
     begin = datetime.combine(since, time.min, JAPAN) if since else None
@@ -98,7 +105,7 @@ def entry_in_words(entry: LoggedEntry) -> HistoryEntry:
         when=as_moment(entry.at),
         moment=moment.isoformat(timespec="minutes") if moment else "",
         actor=entry.actor,
-        deed=deed_in_words(entry.action),
+        deed=deed_in_words(entry),
         changes=_changes(entry),
         begins=entry.action in BEGINNINGS,
     )
@@ -119,8 +126,8 @@ def _row(entry: LoggedEntry) -> ChangeRow | None:
     moment = moment_of(entry.at)
     if moment is None:
         return None
-    title, detail, changes = deed_in_words(entry.action), "", _changes(entry)
-    if entry.action == CORRECTION and len(changes) == 1:
+    title, detail, changes = deed_in_words(entry), "", _changes(entry)
+    if entry.action in CORRECTIONS and len(changes) == 1:
         title, detail = changes[0].title, changes[0].detail
     elif entry.action not in BEGINNINGS and changes:
         fields = dict.fromkeys(change.field for change in changes)

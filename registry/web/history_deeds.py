@@ -1,4 +1,7 @@
-"""What was done to a record, in a word or two, by the name under which the audit log keeps the deed."""
+"""What was done to a record, in a word or two, by the name under which the audit log keeps the deed.
+
+A deed that is another one for some records stands under their noun too: ``meetings.join``.
+"""
 
 from collections.abc import Mapping
 
@@ -11,12 +14,25 @@ DEEDS: Mapping[str, str] = {
     "revise": N_("Corrected"),
     "rename": N_("Renamed"),
     "succeed": N_("Merged or reorganized"),
+    "revoke_succession": N_("Merger or reorganization undone"),
+    "add_contact": N_("Contact added"),
+    "revise_contact": N_("Contact corrected"),
+    "remove_contact": N_("Contact removed"),
     "merge": N_("Found to be the same body"),
     "unmerge": N_("Found to be a body of its own"),
     "keep_apart": N_("Found to be another body"),
     "ask_again": N_("Question opened again"),
     "end": N_("Ended"),
+    "give_notice": N_("Notice given"),
     "amend": N_("Amended"),
+    "revise_amendment": N_("Amendment corrected"),
+    "remove_amendment": N_("Amendment removed"),
+    "join": N_("Party joined"),
+    "leave": N_("Party left"),
+    "hold": N_("Recorded as held"),
+    "move": N_("Moved to another day"),
+    "meetings.join": N_("United with another record"),
+    "join_into": N_("Became part of another record"),
     "begin": N_("Begun"),
     "complete": N_("Completed"),
     "suspend": N_("Suspended"),
@@ -37,6 +53,7 @@ DEEDS: Mapping[str, str] = {
     "invite": N_("Invited"),
     "reset": N_("Access reset"),
     "disable": N_("Disabled"),
+    "change": N_("Changed"),
     "enable": N_("Let in again"),
     "log_in": N_("Logged in"),
     "end_sessions": N_("Logged out everywhere"),
@@ -53,8 +70,8 @@ DEEDS: Mapping[str, str] = {
 }
 ANY_DEED = N_("Changed")
 """A deed that this version does not know."""
-CORRECTION = "revise"
-"""The deed whose changes were mistakes before; any other one changes what was right until then."""
+CORRECTIONS = frozenset({"revise", "revise_amendment", "revise_contact"})
+"""Deeds whose changes were mistakes before; any other one changes what was right until then."""
 BEGINNINGS = frozenset(
     {"register", "conclude", "record", "record_published", "draft", "add", "invite", "import", "save"}
 )

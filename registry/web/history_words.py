@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from registry.domain.message import N_
 from registry.domain.vocabulary import Noun
 from registry.queries.history import LoggedEntry
-from registry.web.history_deeds import ANY_DEED, BEGINNINGS, CORRECTION, DEEDS
+from registry.web.history_deeds import ANY_DEED, BEGINNINGS, CORRECTIONS, DEEDS
 from registry.web.history_fields import FIELDS, INTERNAL, UNSAID, Field, Names, Rows, field_of
 from registry.web.history_sheets import cell_field
 from registry.words import in_japanese
@@ -52,9 +52,9 @@ class Change:
     new: str = ""
 
 
-def deed_in_words(action: str) -> str:
+def deed_in_words(entry: LoggedEntry) -> str:
     """What was done, in a word or two."""
-    return _(DEEDS.get(action, ANY_DEED))
+    return _(DEEDS.get(f"{entry.noun}.{entry.action}") or DEEDS.get(entry.action) or ANY_DEED)
 
 
 def changes_in_words(entry: LoggedEntry, *, with_internal_notes: bool) -> tuple[Change, ...]:
@@ -98,7 +98,7 @@ def _items(value: Any) -> list[Any]:
 def _of_value(action: str, words: str, field: Field, old: Any, new: Any) -> Iterator[Change]:
     before, after = ("" if value in BLANK else field.say(value) for value in (old, new))
     if before and after:
-        yield _change(CORRECTED if action == CORRECTION else CHANGED, words, before, after)
+        yield _change(CORRECTED if action in CORRECTIONS else CHANGED, words, before, after)
     elif after:
         yield _change(BEGUN if action in BEGINNINGS else ENTERED, words, "", after)
     elif before:

@@ -31,6 +31,8 @@ class Filter:
     hint: str = ""
     hidden: bool = False
     """Set elsewhere on the page, so that it is not offered among the conditions."""
+    linked_only: bool = False
+    """Set by a link from another page only: shown and removed here, but not offered."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ class ListSpec:
     views: Sequence[View] = ()
     descending_first: frozenset[str] = frozenset()
     """What is sorted with the newest or largest first, unless asked otherwise."""
+    page: str = "show_list"
+    """What the route of the list is called."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +140,8 @@ class ListPage:
     files: tuple[Link, ...]
     pages: Pages
     total: str
+    more: bool
+    """Whether there are more than the total says."""
     whole: str
     saved_as: str
     """The conditions as one text, to be kept under a name."""
@@ -175,9 +181,17 @@ def _read(one: Filter, typed: str) -> tuple[str, str] | None:
 
 
 def list_page(
-    wanted: Asked, *, total: int, counts: Mapping[str, int] | None = None, saved: Sequence[tuple[str, str]] = ()
+    wanted: Asked,
+    *,
+    total: int,
+    more: bool = False,
+    counts: Mapping[str, int] | None = None,
+    saved: Sequence[tuple[str, str]] = (),
 ) -> ListPage:
-    """The parts around the table; ``counts`` gives the size of each view, ``saved`` the reader's own (name, query)."""
+    """The parts around the table; ``counts`` gives the size of each view, ``saved`` the reader's own (name, query).
+
+    With ``more`` the list was counted up to ``total`` only, and there are more.
+    """
     spec, parameters = wanted.spec, wanted.parameters
     return ListPage(
         address=_address(spec, {}),
@@ -186,13 +200,12 @@ def list_page(
         kept=_kept(parameters, "q"),
         tabs=_tabs(wanted, counts or {}, saved),
         chips=_chips(wanted),
-        filters=tuple(
-            _open(one, spec, parameters) for one in spec.filters if not one.hidden and one.name not in wanted.shown
-        ),
+        filters=_open_filters(wanted),
         sorts={name: _sort_link(name, wanted) for name in spec.sorts},
         files=_files(spec, parameters),
         pages=pages(total, wanted.page, parameters),
         total=number(total),
+        more=more,
         whole=_address(spec, {}),
         saved_as=_address(spec, parameters).partition("?")[2],
     )
@@ -200,7 +213,7 @@ def list_page(
 
 def _address(spec: ListSpec, parameters: Mapping[str, str]) -> str:
     values: dict[str, Any] = dict(parameters)
-    return url_for(f"{spec.blueprint}.show_list", **values)
+    return url_for(f"{spec.blueprint}.{spec.page}", **values)
 
 
 def _kept(parameters: Mapping[str, str], without: str) -> tuple[tuple[str, str], ...]:
@@ -234,7 +247,8 @@ def _chips(wanted: Asked) -> tuple[Chip, ...]:
 
 
 def _open_filters(wanted: Asked) -> tuple[OpenFilter, ...]:
-    offered = (one for one in wanted.spec.filters if not one.hidden and one.name not in wanted.shown)
+    closed = {one.name for one in wanted.spec.filters if one.hidden or one.linked_only} | wanted.shown.keys()
+    offered = (one for one in wanted.spec.filters if one.name not in closed)
     return tuple(_open(one, wanted.spec, wanted.parameters) for one in offered)
 
 

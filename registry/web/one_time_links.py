@@ -1,28 +1,35 @@
 """A one-time link on its way to its user: by mail where the site sends some, else through the administrator's hands."""
 
-from flask import current_app, request, url_for
+from flask import current_app, flash, redirect, request, url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from registry.commands.passwords import LINK_LASTS
 from registry.config import MailServer, Settings
 from registry.mail import MailNotSent, send_mail
+from registry.queries.users import get_link_user
 from registry.web.clock import now
+from registry.web.frame import show_page
+from registry.web.saving import Answer
 
 
-def link_address(token: str) -> str:
-    """The link as it is opened, under the address that colleagues use."""
-    settings: Settings = current_app.config["SETTINGS"]
-    return (settings.base_url or request.url_root).rstrip("/") + url_for("login.show_link", token=token)
+def hand_over(token: str) -> Answer:
+    """Send the link by mail, or else show it this once; comes after the commit, which must wait for no other server."""
+    user = get_link_user(token)
+    page = url_for("users.show", user_id=user.id)
+    if user.mail and _sent(token, name=user.name, mail=user.mail):
+        flash(_("The one-time link was sent to %(mail)s.", mail=user.mail))
+        return redirect(page, 303)
+    tried = user.mail and _settings().mail_server
+    return show_page(
+        "users/link.html", address=_address(token), name=user.name, page=page, days=LINK_LASTS.days, tried=tried
+    )
 
 
-def send_link(token: str, *, name: str, mail: str) -> bool:
-    """Whether the link is on its way by mail; comes after the commit, which must not wait for another server.
-
-    What keeps it from being sent is noted in the server's log.
-    """
-    settings: Settings = current_app.config["SETTINGS"]
-    if settings.mail_server is None or not mail:
+def _sent(token: str, *, name: str, mail: str) -> bool:
+    """Whether the link is on its way; what keeps it is noted in the server's log."""
+    settings = _settings()
+    if settings.mail_server is None:
         return False
     try:
         with force_locale(settings.locale):
@@ -37,10 +44,20 @@ def _send(server: MailServer, token: str, *, name: str, mail: str) -> None:
     lines = (
         _("To %(name)s", name=name),
         _("With this link you choose your password for the Partnership Agreement Registry:"),
-        link_address(token),
+        _address(token),
         _("It works once, within %(days)s days. Please do not pass it on.", days=LINK_LASTS.days),
         _("Your user name: %(name)s", name=name),
         _("If you did not expect this, do not open the link, and tell the administrator of the registry."),
     )
     subject = _("Partnership Agreement Registry: choose your password")
     send_mail(server, to=mail, subject=subject, text="\n\n".join(lines) + "\n", at=now())
+
+
+def _address(token: str) -> str:
+    """The link as it is opened, under the address that colleagues use."""
+    return (_settings().base_url or request.url_root).rstrip("/") + url_for("login.show_link", token=token)
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings

@@ -1,36 +1,33 @@
 """Organizations: their list, the page of each, and the forms that register, correct, delete and restore one."""
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from registry.commands.organizations import (
-    delete_organization,
-    register_organization,
-    restore_organization,
-    revise_organization,
-)
-from registry.database import writes
+from registry.commands.organizations import register_organization, revise_organization
 from registry.domain.lists import Window
 from registry.domain.permissions import Permission
 from registry.domain.vocabulary import Noun
 from registry.exports.tables import MIMETYPES, table_file
 from registry.forms.organizations import OrganizationForm, values_of
 from registry.queries.organization_list import count_organization_views, list_organization_rows
-from registry.queries.organizations import draft_of, get_organization
+from registry.queries.organization_page import get_records_of
+from registry.queries.organizations import draft_of, get_body, get_known_organization, get_organization
 from registry.queries.reference import list_group_names
 from registry.queries.views import list_views
 from registry.web.access import requires
 from registry.web.clock import today
 from registry.web.files import file_answer
 from registry.web.frame import show_page
+from registry.web.history import changes_by_year
 from registry.web.lists import asked, list_page
 from registry.web.organization_list import SPEC, index_of, shown_rows, table_of, view_queries
+from registry.web.organization_page import YEARS_SHOWN, organization_page, target_in_words, wanted_kind
 from registry.web.paper import on_paper
 from registry.web.readers import deed
 from registry.web.saving import Answer, Conflict, Saving
-from registry.words import KINDS
+from registry.words import KINDS, day_name
 
 bp = Blueprint("organizations", __name__)
 
@@ -77,9 +74,30 @@ def show_paper() -> str:
 @bp.get("/organizations/<int:organization_id>")
 @requires(Permission.SEE_REGISTRY)
 def show(organization_id: int) -> str:
-    """One organization."""
-    organization = get_organization(organization_id)
-    return show_page("organizations/show.html", organization=organization)
+    """One organization; a deleted or merged one says so. ``?kind=`` narrows its timeline down, ``?all=1`` shows all."""
+    organization = get_known_organization(organization_id)
+    day, whole = today(), request.args.get("all") == "1"
+    records = get_records_of(organization, years_of_meetings=None if whole else YEARS_SHOWN, day=day)
+    kind = wanted_kind(request.args.get("kind", ""))
+    return show_page(
+        "organizations/show.html",
+        organization=organization,
+        kind_name=_(KINDS[organization.kind]),
+        body=get_body(organization),
+        contacts=records.contacts,
+        target=target_in_words(organization.target_from, organization.target_until),
+        day=day_name(day),
+        succeeded_on=day_name(organization.succeeded_on) if organization.succeeded_on else "",
+        page=organization_page(
+            organization_id,
+            (organization.kana, organization.name),
+            records,
+            changes_by_year(Noun.ORGANIZATIONS, organization_id),
+            day=day,
+            kind=kind,
+            whole=whole,
+        ),
+    )
 
 
 @bp.get("/organizations/new")
@@ -99,7 +117,7 @@ def register() -> Answer:
         Noun.ORGANIZATIONS,
         page=lambda conflict: _page(form, None, conflict),
         act=lambda: register_organization(deed(), draft=form.to_draft()),
-        done=_address,
+        done=address_of,
         said=_("The organization was registered."),
     ).answer()
 
@@ -126,28 +144,10 @@ def revise(organization_id: int) -> Answer:
             draft=form.to_draft(draft_of(get_organization(organization_id))),
             version=form.seen_version,
         ),
-        done=_address,
+        done=address_of,
         said=_("The correction was saved."),
         stored=lambda: _stored_form(organization_id),
     ).answer()
-
-
-@bp.post("/organizations/<int:organization_id>/delete")
-@requires(Permission.EDIT_RECORDS)
-@writes
-def delete(organization_id: int) -> Response:
-    """削除."""
-    delete_organization(deed(), organization_id=organization_id)
-    return redirect(url_for("organizations.show_list"), 303)
-
-
-@bp.post("/organizations/<int:organization_id>/restore")
-@requires(Permission.EDIT_RECORDS)
-@writes
-def restore(organization_id: int) -> Response:
-    """復元."""
-    restore_organization(deed(), organization_id=organization_id)
-    return redirect(_address(organization_id), 303)
 
 
 def organization_form(**values: object) -> OrganizationForm:
@@ -166,11 +166,12 @@ def _stored_form(organization_id: int) -> tuple[OrganizationForm, int, int]:
 
 
 def _page(form: OrganizationForm, organization_id: int | None, conflict: Conflict | None = None) -> str:
-    cancel = _address(organization_id) if organization_id else url_for("organizations.show_list")
+    cancel = address_of(organization_id) if organization_id else url_for("organizations.show_list")
     return show_page(
         "organizations/edit.html", form=form, conflict=conflict, is_new=organization_id is None, cancel=cancel
     )
 
 
-def _address(organization_id: int) -> str:
+def address_of(organization_id: int) -> str:
+    """The page of an organization."""
     return url_for("organizations.show", organization_id=organization_id)

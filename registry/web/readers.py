@@ -1,5 +1,6 @@
 """Who is reading: the session that a browser holds the token of, and what begins and ends it."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from registry.commands import sessions
 from registry.database import writing
 from registry.domain.deed import Deed
+from registry.domain.errors import DatabaseUnusable
 from registry.domain.vocabulary import Role
 from registry.queries.sessions import find_session
 from registry.web.access import let_in
@@ -84,6 +86,6 @@ def _reader(token: str) -> Reader | None:
     department = user.department.name if user.department else ""
     reader = Reader(user.id, user.name, user.role, user.department_id, department, token)
     if moment - found.seen_at >= NOTED_EVERY:
-        with writing():
+        with suppress(DatabaseUnusable), writing():  # a full disk keeps nobody from reading
             sessions.note_use(token, at=moment)
     return reader

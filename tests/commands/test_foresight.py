@@ -201,8 +201,9 @@ def test_a_rehearsal_does_not_hide_a_write_without_its_entry(session, office):
 
 
 def test_what_the_reader_has_loaded_stays_loaded(session, office):
-    body = session.get_one(Organization, office["あおば"])
+    body, reading = session.get_one(Organization, office["あおば"]), session()
     foresee(lambda: DEEDS["merge"](office), years=[2020], as_of=TODAY)
+    assert session() is reading
     asked: list[str] = []
     event.listen(db.engine, "before_cursor_execute", lambda *each: asked.append(each[2]))
     assert body.name == "株式会社あおば"

@@ -73,7 +73,7 @@ def test_all_that_is_known_of_a_user_can_be_changed(session):
         revise_user(SATO, user_id=user.id, draft=draft)
     assert get_user_by_name("鈴木一郎").department.name == "企画課"
     entry = newest_entry(session)
-    assert (entry.action, entry.label) == ("revise", "鈴木 一郎")
+    assert (entry.action, entry.label) == ("change", "鈴木 一郎")
     assert json.loads(entry.changes) == {
         "department": [None, "企画課"],
         "mail": ["", "suzuki@city.example.jp"],

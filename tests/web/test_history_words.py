@@ -49,7 +49,7 @@ def in_words(app, entry: LoggedEntry, locale: str = JAPANESE, *, with_internal_n
     def say() -> list[str]:
         with app.test_request_context(headers={"Cookie": f"locale={locale}"}):
             changes = changes_in_words(entry, with_internal_notes=with_internal_notes)
-            return [deed_in_words(entry.action), *(change.sentence for change in changes)]
+            return [deed_in_words(entry), *(change.sentence for change in changes)]
 
     return Context().run(say)  # the language of a context is found once
 

@@ -8,6 +8,7 @@ from registry.commands.sessions import log_out_everywhere
 from registry.commands.users import disable_user, reset_user, revise_user
 from registry.database import db, writing
 from registry.domain.deed import Deed
+from registry.domain.errors import DatabaseUnusable
 from registry.domain.users import UserDraft
 from registry.domain.vocabulary import Role
 from registry.queries.users import get_user_by_name
@@ -93,6 +94,15 @@ def test_reading_writes_at_most_once_a_minute(site, viewer, clock):
     assert writes() == 0
     clock.passes(seconds=1)
     assert [writes() for _page in range(3)] == [1, 0, 0]
+
+
+def test_a_disk_that_is_full_keeps_nobody_from_reading(viewer, clock, monkeypatch):
+    def full(*_arguments, **_more):
+        raise DatabaseUnusable(reason="database or disk is full")
+
+    monkeypatch.setattr("registry.commands.sessions.note_use", full)
+    clock.passes(minutes=5)
+    assert is_logged_in(viewer)
 
 
 def test_a_login_begins_a_session_that_shares_nothing_with_the_one_before(site):

@@ -20,6 +20,19 @@ STATEMENTS = {
     "/projects/3": 13,
     "/projects/suggest?q=事業": 3,
     "/agreements/suggest?q=協定": 4,
+    "/organizations": 0,
+    "/organizations?sort=-contact&silent=12&q=株式会社": 0,
+    "/organizations/1": 0,
+    "/search?q=株式会社": 0,
+    "/agreements": 13,
+    "/agreements?state=renewal_due&q=市": 13,
+    "/agreements.csv": 6,
+    "/agreements/46": 17,
+    "/deadlines": 9,
+    "/organizations": 18,
+    "/organizations?sort=-contact&silent=12&q=株式会社": 18,
+    "/organizations/1": 16,
+    "/search?q=株式会社": 11,
 }
 """With the BEGIN of the transaction, the reader, and what the frame asks for."""
 

@@ -50,6 +50,16 @@ def get_evidence(
     )
 
 
+def count_of_year(name: str, fiscal_year: int, *, as_of: date, rules: CountingRules) -> int:
+    """One count of one year, 0 where it has not begun; one statement. Raises UnknownCount."""
+    count, year = find_count(name), FiscalYear(fiscal_year)
+    day = year.day_as_of(as_of)
+    if day is None:
+        return 0
+    _listed, counted = _statements(count, rules)
+    return db.session.scalar(counted, parameters([(year, day)])) or 0
+
+
 @functools.lru_cache(maxsize=512)
 def _statements(count: Count, rules: CountingRules) -> tuple[sa.Select[Any], sa.Select[Any]]:
     """The page of records from ``offset``, at most ``limit`` of them, and their number."""

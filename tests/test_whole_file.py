@@ -1,11 +1,10 @@
 import errno
 import os
 import threading
-from pathlib import Path
 
 import pytest
 
-from registry.cli.whole_file import write_whole
+from registry.whole_file import whole_file, write_whole
 
 
 def test_a_file_is_replaced_and_keeps_who_may_read_it(tmp_path):
@@ -26,20 +25,28 @@ def test_a_new_file_may_be_read_by_whom_the_system_says(tmp_path):
     assert (tmp_path / "sheet.pdf").stat().st_mode & 0o777 == 0o640
 
 
-def test_a_write_that_fails_half_way_leaves_what_was_there(tmp_path, monkeypatch):
+def test_a_write_that_fails_half_way_leaves_what_was_there(tmp_path):
     file = tmp_path / "sheet.pdf"
     file.write_bytes(b"older")
-    written = Path.write_bytes
-
-    def full(path, data):
-        written(path, data[:1])
+    with pytest.raises(OSError, match="No space") as raised, whole_file(file):
         raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(OSError, match="No space") as raised:
-        write_whole(file, b"new")
     assert raised.value.filename == str(file)
     assert (file.read_bytes(), list(tmp_path.iterdir())) == (b"older", [file])
+
+
+def test_a_file_that_cannot_be_made_is_named(tmp_path):
+    with pytest.raises(FileNotFoundError) as raised:
+        write_whole(tmp_path / "nowhere" / "sheet.pdf", b"new")
+    assert raised.value.filename == str(tmp_path / "nowhere" / "sheet.pdf")
+
+
+def test_what_is_written_may_be_read_back_before_it_counts(tmp_path):
+    file = tmp_path / "backup.zip"
+    with whole_file(file, private=True) as out:
+        out.write(b"new")
+        out.seek(0)
+        assert (out.read(), file.exists()) == (b"new", False)
+    assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"new", 0o600)
 
 
 def test_a_link_stays_a_link(tmp_path):

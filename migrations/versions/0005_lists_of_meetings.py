@@ -1,0 +1,34 @@
+"""Find the meetings of a list without reading each of them."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+PLANNED = sa.text("status = 'planned'")
+LISTED = (
+    "deleted_at",
+    "held_on",
+    "id",
+    "search_key",
+    "status",
+    "type",
+    "counted",
+    "channel",
+    "department_id",
+)
+
+
+def upgrade() -> None:
+    columns = ["held_on", "id", "deleted_at"]
+    op.create_index("ix_meetings_planned", "meetings", columns, sqlite_where=PLANNED, postgresql_where=PLANNED)
+    if op.get_bind().dialect.name == "sqlite":
+        op.create_index("ix_meetings_listed", "meetings", LISTED)
+
+
+def downgrade() -> None:
+    op.drop_index("ix_meetings_listed", "meetings", if_exists=True)
+    op.drop_index("ix_meetings_planned", "meetings")

@@ -1,0 +1,223 @@
+"""The list of meetings: which ones, in what order, and what each row says; a fixed number of statements."""
+
+import functools
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from registry.database import db
+from registry.domain.errors import NoSuchRecord
+from registry.domain.fiscal_year import FiscalYear
+from registry.domain.lists import Listed, ListQuery, Window
+from registry.domain.meeting_counts import Countable, WhyNot
+from registry.domain.vocabulary import MeetingChannel, MeetingStatus, MeetingType, Noun
+from registry.models import Department, Meeting, Organization
+from registry.models.meetings import meeting_organizations
+from registry.queries.listing import in_order
+from registry.queries.meeting_filters import (
+    counting,
+    is_whole,
+    order_of,
+    planned,
+    selected_meetings,
+    takes_long_to_count,
+    without_result,
+)
+
+IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+AT_A_TIME = 5000
+"""So many rows of a file are read with one statement."""
+COUNTED_UP_TO = 1000
+"""A search counts no further: more than this many is all that a reader needs to know to narrow it down."""
+
+
+@dataclass(frozen=True)
+class NamedOrganization:
+    """An organization that took part."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class MeetingRow:
+    """One meeting as lists show it; ``counts`` is what the counting says as of the list's day."""
+
+    id: int
+    held_on: date
+    type: MeetingType
+    status: MeetingStatus
+    channel: MeetingChannel | None
+    number: str | None
+    subject: str
+    summary: str
+    attendees: str
+    counted: bool | None
+    counted_reason: str
+    deleted: bool
+    department: str
+    counts: bool
+    organizations: tuple[NamedOrganization, ...] = ()
+
+    def why_not(self, day: date) -> WhyNot | None:
+        """Why it does not count; None where it does."""
+        if self.counts:
+            return None
+        about = Countable(self.held_on, self.type, self.status, self.counted, len(self.organizations), self.deleted)
+        return about.why_not(day) or WhyNot.INTERNAL  # those that took part are not registered any more
+
+
+def list_meeting_rows(query: ListQuery, window: Window, *, day: date) -> Listed[MeetingRow]:
+    """The meetings that the query wants, as they stand on a day.
+
+    What takes long to count is counted up to COUNTED_UP_TO.
+    """
+    ids, values = selected_meetings(query), {"as_of": day}
+    look = _searched if takes_long_to_count(query) else _counted
+    found, total, more = look(ids, query, window, values)
+    return Listed(_rows(found, day), total, more=more)
+
+
+def get_meeting_row(meeting_id: int, *, day: date) -> MeetingRow:
+    """One meeting as lists show it, deleted or not; raises NoSuchRecord."""
+    found = _some_rows([meeting_id], day)
+    if not found:
+        raise NoSuchRecord(noun=Noun.MEETINGS, id=meeting_id)
+    return found[0]
+
+
+Values = dict[str, date]
+Found = tuple[Sequence[int], int, bool]
+"""The ids of the window, the number of all, and whether there are more than that."""
+
+
+def _counted(ids: sa.Select[Any], query: ListQuery, window: Window, values: Values) -> Found:
+    """The exact number of all; a page near the end is read from the end."""
+    total = _number_of(ids, query, values)
+    size = max(0, min(window.limit, total - window.offset))
+    behind = total - window.offset - size
+    if not size:
+        return (), total, False
+    if window.offset <= behind:
+        page = ids.order_by(*order_of(query)).limit(size).offset(window.offset)
+        return db.session.scalars(page, values).all(), total, False
+    backwards = order_of(ListQuery(sort=query.sort, descending=not query.descending))
+    page = ids.order_by(*backwards).limit(size).offset(behind)
+    return db.session.scalars(page, values).all()[::-1], total, False
+
+
+def _number_of(ids: sa.Select[Any], query: ListQuery, values: Values) -> int:
+    number = _number_of_whole() if is_whole(query) else sa.select(sa.func.count()).select_from(ids.subquery())
+    return db.session.scalar(number, values) or 0
+
+
+@functools.cache
+def _number_of_whole() -> sa.Select[Any]:
+    """All less the deleted ones: both of these SQLite knows without looking at the meetings."""
+    whole = sa.select(sa.func.count()).select_from(Meeting)
+    return sa.select(whole.scalar_subquery() - whole.where(Meeting.deleted_at.is_not(None)).scalar_subquery())
+
+
+def _searched(ids: sa.Select[Any], query: ListQuery, window: Window, values: Values) -> Found:
+    """What is found in one walk through the meetings; the number is exact up to COUNTED_UP_TO."""
+    ordered = ids.order_by(*order_of(query))
+    if window.limit > COUNTED_UP_TO:
+        found = db.session.scalars(ordered.limit(window.limit).offset(window.offset), values).all()
+        return found, window.offset + len(found), False
+    first = db.session.scalars(ordered.limit(COUNTED_UP_TO + 1), values).all()
+    if len(first) <= COUNTED_UP_TO or window.offset + window.limit <= COUNTED_UP_TO:
+        shown = first[window.offset : window.offset + window.limit]
+        return shown, min(len(first), COUNTED_UP_TO), len(first) > COUNTED_UP_TO
+    further = db.session.scalars(ordered.limit(window.limit).offset(window.offset), values).all()
+    return further, max(COUNTED_UP_TO, window.offset + len(further)), True
+
+
+def count_meeting_views(day: date) -> dict[str, int]:
+    """How many meetings each of the list's views has; one statement."""
+    year = FiscalYear.of(day)
+    values = {"as_of": day, "first_day": year.first_day, "last_day": year.last_day}
+    row = db.session.execute(_views(), values).one()
+    return dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+
+
+@functools.cache
+def _views() -> sa.Select[Any]:
+    whole = sa.select(sa.func.count()).select_from(Meeting)
+    first_day, last_day = sa.bindparam("first_day", type_=sa.Date), sa.bindparam("last_day", type_=sa.Date)
+    this_year = Meeting.held_on.between(first_day, last_day)
+    return sa.select(
+        _number_of_whole().scalar_subquery().label("all"),
+        whole.where(Meeting.deleted_at.is_(None), this_year).scalar_subquery().label("year"),
+        whole.where(planned()).scalar_subquery().label("planned"),
+        whole.where(without_result()).scalar_subquery().label("missing"),
+    )
+
+
+def find_meeting_years() -> range:
+    """The fiscal years from that of the first meeting to that of the last one; empty without any."""
+    alive = Meeting.deleted_at.is_(None)
+    first = sa.select(sa.func.min(Meeting.held_on)).where(alive).scalar_subquery()
+    last = sa.select(sa.func.max(Meeting.held_on)).where(alive).scalar_subquery()
+    days = db.session.execute(sa.select(first, last)).one()
+    begin, end = (FiscalYear.of(day).year if day else 0 for day in days)
+    return range(begin, end + 1) if end else range(0)
+
+
+def _rows(ids: Sequence[int], day: date) -> list[MeetingRow]:
+    return [row for start in range(0, len(ids), AT_A_TIME) for row in _some_rows(ids[start : start + AT_A_TIME], day)]
+
+
+def _some_rows(ids: Sequence[int], day: date) -> list[MeetingRow]:
+    organizations = _organizations(ids)
+    rows = {
+        row.id: MeetingRow(
+            **dict(row._mapping) | {"counts": bool(row.counts)},  # noqa: SLF001 - SQLAlchemy's public name for it
+            organizations=tuple(organizations[row.id]),
+        )
+        for row in db.session.execute(_row_columns(), {"ids": ids, "as_of": day})
+    }
+    return in_order(ids, rows)
+
+
+@functools.cache
+def _row_columns() -> sa.Select[Any]:
+    columns = (
+        Meeting.id,
+        Meeting.held_on,
+        Meeting.type,
+        Meeting.status,
+        Meeting.channel,
+        Meeting.number,
+        Meeting.subject,
+        Meeting.summary,
+        Meeting.attendees,
+        Meeting.counted,
+        Meeting.counted_reason,
+        Meeting.deleted_at.is_not(None).label("deleted"),
+        sa.func.coalesce(Department.name, "").label("department"),
+        sa.case((counting(), 1), else_=0).label("counts"),
+    )
+    of_meeting = Department.id == Meeting.department_id
+    return sa.select(*columns).outerjoin(Department, of_meeting).where(Meeting.id.in_(IDS))
+
+
+def _organizations(ids: Sequence[int]) -> defaultdict[int, list[NamedOrganization]]:
+    found: defaultdict[int, list[NamedOrganization]] = defaultdict(list)
+    for meeting_id, organization_id, name in db.session.execute(_taking_part(), {"ids": ids}):
+        found[meeting_id].append(NamedOrganization(organization_id, name))
+    return found
+
+
+@functools.cache
+def _taking_part() -> sa.Select[Any]:
+    link = meeting_organizations
+    named = sa.select(link.c.meeting_id, Organization.id, Organization.name)
+    return (
+        named.join(Organization, Organization.id == link.c.organization_id)
+        .where(link.c.meeting_id.in_(IDS))
+        .order_by(Organization.sort_key, Organization.id)
+    )

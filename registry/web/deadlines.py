@@ -1,0 +1,49 @@
+"""期限一覧: what expires or must be given notice of, and planned meetings, by month."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from registry.domain.permissions import Permission
+from registry.exports.tables import MIMETYPES, table_file
+from registry.queries.deadlines import Due, list_deadlines
+from registry.web.access import requires
+from registry.web.clock import today
+from registry.web.deadline_list import SPEC, groups_of, table_of
+from registry.web.files import file_answer
+from registry.web.frame import show_page
+from registry.web.lists import Asked, asked, list_page
+from registry.web.paper import on_paper
+
+bp = Blueprint("deadlines", __name__)
+
+
+@bp.get("/deadlines")
+@requires(Permission.SEE_REGISTRY)
+def show() -> str:
+    """What is overdue and what comes, as the address narrows it down."""
+    wanted = asked(SPEC)
+    found = _found(wanted)
+    return show_page("deadlines/show.html", list=list_page(wanted, total=len(found)), groups=groups_of(found, today()))
+
+
+@bp.get("/deadlines.<any(csv, xlsx):form>")
+@requires(Permission.SEE_REGISTRY)
+def download(form: str) -> Response:
+    """The same as a file."""
+    table = table_of(_found(asked(SPEC)), today())
+    name = f"{table.title}.{form}"
+    return file_answer(table_file(table, form), mimetype=MIMETYPES[form], name=name, plain_name=f"deadlines.{form}")
+
+
+@bp.get("/deadlines/print")
+@requires(Permission.SEE_REGISTRY)
+def show_paper() -> str:
+    """The same on paper."""
+    return show_page("lists/paper.html", table=on_paper(table_of(_found(asked(SPEC)), today())))
+
+
+def _found(wanted: Asked) -> Sequence[Due]:
+    value = wanted.query.value
+    return list_deadlines(today=today(), department=value("department"), kind=value("kind"))

@@ -1,0 +1,77 @@
+"""The search over everything: a few records of each kind, and the way to all of them."""
+
+import re
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from registry.domain.names import fold
+from registry.domain.permissions import Permission
+from registry.domain.vocabulary import Noun
+from registry.queries.search import Hit, find_exact, find_hits
+from registry.web.access import requires
+from registry.web.clock import today
+from registry.web.frame import show_page
+from registry.web.record_links import list_link, record_address
+from registry.words import day_name
+
+bp = Blueprint("search", __name__)
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class ShownHit:
+    """``name`` and ``below`` are pieces of text, each with whether it is what was sought."""
+
+    address: str
+    name: tuple[tuple[str, bool], ...]
+    below: tuple[tuple[str, bool], ...]
+    day: str
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    hits: tuple[ShownHit, ...]
+    all_address: str
+
+
+@bp.get("/search")
+@requires(Permission.SEE_REGISTRY)
+def show() -> str | Response:
+    """``?q=``; a number of an agreement or of an organization leads straight to its page."""
+    text = request.args.get("q", "")[:LONGEST].strip()
+    exact = find_exact(text) if text else None
+    if exact is not None and (address := record_address(*exact)):
+        return redirect(address)
+    found = find_hits(text, day=today()) if text else {}
+    groups = tuple(
+        Group(
+            list_link(noun)[0],
+            tuple(_shown(noun, hit, text) for hit in hits.few),
+            url_for(f"{noun}.show_list", q=text) if hits.more else "",
+        )
+        for noun, hits in found.items()
+    )
+    return show_page("search/show.html", text=text, groups=groups)
+
+
+def _shown(noun: Noun, hit: Hit, text: str) -> ShownHit:
+    words = text.split()
+    return ShownHit(
+        address=record_address(noun, hit.id),
+        name=marked(hit.name or _("(no title)"), words),
+        below=marked(hit.below, words),
+        day=day_name(hit.day) if hit.day else "",
+    )
+
+
+def marked(text: str, words: list[str]) -> tuple[tuple[str, bool], ...]:
+    """The text in pieces, each with whether it is one of the words, in any case and width of the whole text."""
+    sought = [re.escape(word) for word in words if fold(word)]
+    if not sought:
+        return ((text, False),)
+    pieces = re.split(f"({'|'.join(sought)})", text, flags=re.IGNORECASE)
+    return tuple((piece, place % 2 == 1) for place, piece in enumerate(pieces) if piece)

@@ -1,0 +1,78 @@
+"""The list of users in words: its conditions, its rows, and the same as a table for files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from registry.domain.message import N_
+from registry.domain.users import UserState
+from registry.exports.tables import Table, TableColumn
+from registry.queries.reference import list_all_department_names
+from registry.queries.user_list import UserRow
+from registry.web.clock import JAPAN, office_time
+from registry.web.lists import Filter, ListSpec
+from registry.words import ROLES, USER_STATES, in_japanese, translated
+
+LOOKS = {UserState.ACTIVE: "ok", UserState.INVITED: "info", UserState.DISABLED: "off"}
+SPEC = ListSpec(
+    blueprint="users",
+    search_hint=N_("User name, mail address"),
+    filters=(
+        Filter("role", N_("Role"), lambda: translated(ROLES)),
+        Filter("state", N_("State"), lambda: translated(USER_STATES)),
+        Filter("department", N_("Department"), lambda: [(name, name) for name in list_all_department_names()]),
+    ),
+    sorts=("name", "login"),
+    descending_first=frozenset({"login"}),
+)
+
+
+@dataclass(frozen=True)
+class ShownUser:
+    """A user in words; ``look`` is the class of the state's tag, ``last_login`` blank where there was none."""
+
+    id: int
+    address: str
+    name: str
+    role: str
+    department: str
+    mail: str
+    state: str
+    look: str
+    last_login: str
+
+
+def shown_user(row: UserRow) -> ShownUser:
+    """What the list and the user's own page say."""
+    return ShownUser(
+        id=row.id,
+        address=url_for("users.show", user_id=row.id),
+        name=row.name,
+        role=_(ROLES[row.role]),
+        department=row.department,
+        mail=row.mail,
+        state=_(USER_STATES[row.state]),
+        look=LOOKS[row.state],
+        last_login=office_time(row.last_login.isoformat()) if row.last_login else "",
+    )
+
+
+def table_of(rows: Sequence[UserRow], day: date) -> Table:
+    """The list as a file shows it."""
+    columns = (
+        TableColumn(_("User name"), 24),
+        TableColumn(_("Role"), 16),
+        TableColumn(_("Department"), 24),
+        TableColumn(_("Mail address"), 32),
+        TableColumn(_("State"), 18),
+        TableColumn(_("Last login"), 18),
+    )
+    return Table(_("Users"), columns, map(_cells, rows), day, in_japanese())
+
+
+def _cells(row: UserRow) -> tuple[str | date | None, ...]:
+    last_login = row.last_login.astimezone(JAPAN).date() if row.last_login else None
+    return (row.name, _(ROLES[row.role]), row.department, row.mail, _(USER_STATES[row.state]), last_login)
