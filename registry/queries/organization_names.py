@@ -1,5 +1,6 @@
 """By which words an organization is found, and under which record: the one that stands for those merged into it."""
 
+import functools
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from registry.models import Organization, OrganizationFormerName
 from registry.queries.counting.basis import Basis, merges
 
 
+@functools.cache
 def merged() -> sa.CTE:
     """(id, body_id) of records merged as duplicates, with the record that stands for them; a short list."""
     return merges(Basis(CountingRules(), 1))
