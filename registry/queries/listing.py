@@ -15,7 +15,7 @@ LONGEST_ID = 9
 
 
 def windowed(ids: sa.Select[Any], order: Sequence[sa.ColumnElement[Any]], window: Window) -> tuple[list[int], int]:
-    """The ids of the window in their order, and the number of all; two statements. Behind the end is the last window."""
+    """The ids of the window in their order, and the number of all; two statements. Behind the end is the last one."""
     total = db.session.scalar(sa.select(sa.func.count()).select_from(ids.subquery())) or 0
     if not total:
         return [], 0
