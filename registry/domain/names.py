@@ -119,7 +119,7 @@ def fold_name(name: str) -> str:
 
 
 def spellings(word: str) -> tuple[str, ...]:
-    """What a part of a name may look like inside a ``fold_name``, which keeps its kana: as typed, or all of one kind."""
+    """What a part of a name may look like inside a ``fold_name``, which keeps its kana: as typed, or of one kind."""
     key = fold_name(word)
     return tuple(dict.fromkeys(filter(None, (key, key.translate(_HIRAGANA), key.translate(_KATAKANA)))))
 

@@ -70,8 +70,8 @@ class RowField(FormField):
 
     def __init__(self, row: type[Form], **more: Any) -> None:
         super().__init__(row, **more)
-        meta = {"today": getattr(self.meta, "today", None)}
-        self.form_class = lambda **values: row(meta=meta, **values)
+        own = {"today": getattr(self.meta, "today", None)}
+        self.form_class = lambda meta, **values: row(meta=meta | own, **values)
 
 
 class MeetingRowsForm(RecordForm):

@@ -70,7 +70,7 @@ DEEDS: Mapping[str, str] = {
 }
 ANY_DEED = N_("Changed")
 """A deed that this version does not know."""
-CORRECTIONS = frozenset({"revise", "revise_amendment"})
+CORRECTIONS = frozenset({"revise", "revise_amendment", "revise_contact"})
 """Deeds whose changes were mistakes before; any other one changes what was right until then."""
 BEGINNINGS = frozenset(
     {"register", "conclude", "record", "record_published", "draft", "add", "invite", "import", "save"}

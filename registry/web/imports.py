@@ -22,7 +22,7 @@ from registry.web.access import requires
 from registry.web.clock import now
 from registry.web.frame import show_page
 from registry.web.import_page import import_page
-from registry.web.importing import Outcome, look_or_write
+from registry.web.importing import Outcome, look_or_write, say_why_not
 from registry.web.saving import Answer
 from registry.web.views import LISTS
 
@@ -70,6 +70,7 @@ def run() -> Answer:
     wanted = Request(Noun(kept["kind"]), kept["file"], data, get_city())
     outcome = look_or_write(wanted, seen=form.seen.data or "", accepted=form.accepted.data)
     if outcome.report is None:
+        say_why_not(form, outcome)
         return _preview(form, outcome), 422
     _store().remove(kept["stored"])
     flash(_("%(created)s records are new, %(updated)s were changed.", **_numbers(outcome)))

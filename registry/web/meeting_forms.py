@@ -6,7 +6,7 @@ from flask import request, url_for
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
-from registry.commands.passing import register_in_passing
+from registry.commands.organizations import register_in_passing
 from registry.domain.errors import NoDepartment
 from registry.domain.meeting_counts import Countable
 from registry.domain.permissions import Permission, may, may_for_others
@@ -115,5 +115,6 @@ def own_department() -> str | None:
 
 def registered(bodies: tuple[Body, ...]) -> tuple[int, ...]:
     """The ids of the chosen organizations, new ones registered on the spot; inside the deed."""
-    ids = register_in_passing(deed(), [body.name for body in bodies if body.id is None])
+    names = [body.name for body in bodies if body.id is None]
+    ids = dict(zip(names, register_in_passing(deed(), names=names), strict=True))
     return tuple(dict.fromkeys(ids[body.name] if body.id is None else body.id for body in bodies))

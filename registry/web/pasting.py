@@ -14,7 +14,7 @@ from registry.queries.settings import get_city
 from registry.web.access import requires
 from registry.web.frame import show_page
 from registry.web.import_page import ImportPage, import_page
-from registry.web.importing import look_or_write
+from registry.web.importing import look_or_write, say_why_not
 from registry.web.saving import Answer
 
 bp = Blueprint("pasting", __name__)
@@ -46,6 +46,8 @@ def paste() -> Answer:
     if outcome.report is not None:
         flash(_("%(count)s meetings were recorded or changed.", count=outcome.report.created + outcome.report.updated))
         return redirect(url_for("meetings.show_list"), 303)
+    if writes:
+        say_why_not(form, outcome)
     return _page(form, import_page(outcome.plan, added=rows.added)), 422 if writes else 200
 
 
