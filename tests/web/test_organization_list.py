@@ -147,7 +147,7 @@ def test_hostile_conditions_stay_within_their_list(browser_of, query):
     form = form_of(client, "/views/organizations/new") | {"name": "名前", "query": query}
     answer = client.post("/views/organizations/new", data=form)
     assert answer.status_code == 303
-    assert answer.location.startswith("/organizations?")
+    assert answer.location.partition("?")[0] == "/organizations"
     assert "Set-Cookie: x" not in str(answer.headers)
     assert client.get("/organizations").status_code == 200
     assert client.get(answer.location).status_code == 200

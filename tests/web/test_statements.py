@@ -29,10 +29,6 @@ STATEMENTS = {
     "/agreements.csv": 6,
     "/agreements/46": 17,
     "/deadlines": 9,
-    "/organizations": 18,
-    "/organizations?sort=-contact&silent=12&q=株式会社": 18,
-    "/organizations/1": 16,
-    "/search?q=株式会社": 11,
 }
 """With the BEGIN of the transaction, the reader, and what the frame asks for."""
 
