@@ -77,7 +77,10 @@ def test_the_pages_break_no_rule_of_accessibility_and_scroll_no_way_aside(reader
 
 
 def test_a_body_with_a_name_of_sixty_characters_fits_everywhere(reader):
-    long = "地域の見守りと買い物支援に関する地域防災まちづくりネットワーク推進協議会連絡調整連絡会あおば支部" + "あおば" * 5
+    long = (
+        "地域の見守りと買い物支援に関する地域防災まちづくりネットワーク推進協議会連絡調整連絡会あおば支部"
+        + "あおば" * 5
+    )
     long = (
         "特定非営利活動法人地域の見守りと買い物支援に関する地域防災まちづくりネットワーク推進協議会"
         "連絡調整センター連絡会あおば支部"
