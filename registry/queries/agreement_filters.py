@@ -11,17 +11,10 @@ from registry.domain.fiscal_year import FiscalYear
 from registry.domain.lists import ListQuery
 from registry.domain.names import fold
 from registry.domain.vocabulary import AgreementState, AgreementType, OrganizationKind
-from registry.models import (
-    Agreement,
-    AgreementParty,
-    Department,
-    Field,
-    Group,
-    Organization,
-    OrganizationFormerName,
-)
+from registry.models import Agreement, AgreementParty, Department, Field, Group, Organization
 from registry.queries.agreement_states import in_state, is_over
 from registry.queries.listing import id_in, words_of
+from registry.queries.organizations import is_called
 
 OVER = "over"
 """The value of the filter by state for what has expired or was ended."""
@@ -42,15 +35,7 @@ def selected_agreements(query: ListQuery, day: date) -> sa.Select[Any]:
 
 
 def _has_word(word: str) -> sa.ColumnElement[bool]:
-    return sa.or_(Agreement.search_key.contains(word, autoescape=True), _with_party(_is_called(word)))
-
-
-def _is_called(word: str) -> sa.ColumnElement[bool]:
-    """Whether an organization has a word in its name or reading, or had it in a former name."""
-    formerly = sa.select(OrganizationFormerName.organization_id).where(
-        OrganizationFormerName.name_key.contains(word, autoescape=True)
-    )
-    return sa.or_(Organization.search_key.contains(word, autoescape=True), Organization.id.in_(formerly))
+    return sa.or_(Agreement.search_key.contains(word, autoescape=True), _with_party(is_called(word)))
 
 
 def _with_party(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
@@ -65,7 +50,7 @@ def _state(value: str, day: date) -> sa.ColumnElement[bool]:
 
 def _organization(value: str, _day: date) -> sa.ColumnElement[bool]:
     organization_id = id_in(value)
-    return _with_party(_is_called(fold(value)) if organization_id is None else Organization.id == organization_id)
+    return _with_party(is_called(fold(value)) if organization_id is None else Organization.id == organization_id)
 
 
 def _concluded(value: str, _day: date) -> sa.ColumnElement[bool]:

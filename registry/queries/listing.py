@@ -14,13 +14,18 @@ LONGEST_ID = 9
 """Digits; a longer number is no id."""
 
 
-def windowed(ids: sa.Select[Any], order: Sequence[sa.ColumnElement[Any]], window: Window) -> tuple[list[int], int]:
-    """The ids of the window in their order, and the number of all; two statements."""
+def windowed(
+    ids: sa.Select[Any], order: Sequence[sa.ColumnElement[Any]] | sa.Select[Any], window: Window
+) -> tuple[list[int], int]:
+    """The ids of the window in their order, and the number of all; behind the last one the last window. Two statements.
+
+    ``order`` may be the same selection in its order, where it needs more than columns.
+    """
     total = db.session.scalar(sa.select(sa.func.count()).select_from(ids.subquery())) or 0
-    if window.offset >= total:
-        return [], total
-    page = ids.order_by(*order).limit(window.limit).offset(window.offset)
-    return list(db.session.scalars(page)), total
+    shown = window.within(total)
+    ordered = order if isinstance(order, sa.Select) else ids.order_by(*order)
+    page = ordered.limit(shown.limit).offset(shown.offset)
+    return list(db.session.scalars(page)) if total else [], total
 
 
 def words_of(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from registry.domain.lists import ListQuery
 from registry.domain.names import fold
 from registry.domain.rules import CountingRules
 from registry.domain.vocabulary import MeetingChannel, MeetingStatus, MeetingType, OrganizationKind
-from registry.models import Department, Meeting, Organization, OrganizationFormerName
+from registry.models import Department, Meeting, Organization
 from registry.models.meetings import (
     COUNTING,
     PLANNED,
@@ -26,6 +26,7 @@ from registry.models.meetings import (
 )
 from registry.queries.counting.basis import Basis, Standing, merges
 from registry.queries.listing import words_of
+from registry.queries.organizations import is_called
 
 AS_OF = sa.bindparam("as_of", type_=sa.Date)
 """The day on which the list is looked at."""
@@ -108,20 +109,12 @@ def _has_word(word: str) -> sa.ColumnElement[bool]:
 def _of_named(word: str) -> sa.ColumnElement[bool]:
     """Whether an organization with the word in its name took part."""
     link = meeting_organizations
-    named = db.session.scalars(sa.select(Organization.id).where(_is_named(word)).limit(FEW + 1)).all()
+    named = db.session.scalars(sa.select(Organization.id).where(is_called(word)).limit(FEW + 1)).all()
     if len(named) > FEW:
-        return _with_one(_is_named(word))
+        return _with_one(is_called(word))
     if not named:
         return sa.false()
     return Meeting.id.in_(sa.select(link.c.meeting_id).where(link.c.organization_id.in_(named)))
-
-
-def _is_named(word: str) -> sa.ColumnElement[bool]:
-    """Whether an organization has the word in its name, its reading or a former name."""
-    formerly = sa.select(OrganizationFormerName.organization_id).where(
-        OrganizationFormerName.name_key.contains(word, autoescape=True)
-    )
-    return sa.or_(Organization.search_key.contains(word, autoescape=True), Organization.id.in_(formerly))
 
 
 def _with_one(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:

@@ -12,7 +12,7 @@ from registry.domain.vocabulary import ProjectState
 from registry.models import Agreement, Department, Organization, Project
 from registry.models.projects import project_agreements, project_organizations
 from registry.queries.listing import id_in, words_of
-from registry.queries.organizations import ids_of_body
+from registry.queries.organizations import ids_of_body, is_called
 
 Condition = sa.ColumnElement[bool]
 
@@ -31,8 +31,8 @@ def selected_projects(query: ListQuery) -> sa.Select[Any]:
 
 
 def _has_word(word: str) -> Condition:
-    named = Organization.search_key.contains(word, autoescape=True)
-    return sa.or_(Project.search_key.contains(word, autoescape=True), Project.id.in_(_with_organization(named)))
+    with_one = Project.id.in_(_with_organization(is_called(word)))
+    return sa.or_(Project.search_key.contains(word, autoescape=True), with_one)
 
 
 def _with_organization(condition: Condition) -> sa.Select[Any]:
@@ -44,7 +44,7 @@ def _organization(value: str) -> Condition:
     """The body with this id and what was merged into it; else bodies with the text in their name."""
     organization_id = id_in(value)
     if organization_id is None:
-        return Project.id.in_(_with_organization(Organization.search_key.contains(fold(value), autoescape=True)))
+        return Project.id.in_(_with_organization(is_called(fold(value))))
     link = project_organizations
     body = ids_of_body(organization_id)
     return Project.id.in_(sa.select(link.c.project_id).where(link.c.organization_id.in_(body)))

@@ -37,9 +37,13 @@ def wanted_page() -> int:
 
 
 def pages(total: int, page: int, parameters: Mapping[str, str] | None = None) -> Pages:
-    """The links to the pages of ``total`` records; ``parameters`` are what their addresses say besides."""
+    """The links to the pages of ``total`` records; ``parameters`` are what their addresses say besides.
+
+    Behind the last page is the last page.
+    """
     more = parameters or {}
     last = max(1, ceil(total / PER_PAGE))
+    page = min(page, last)
     shown = sorted({1, last, *range(max(1, page - NEIGHBOURS), min(last, page + NEIGHBOURS) + 1)})
     links: list[PageLink] = []
     for place, one in enumerate(shown):

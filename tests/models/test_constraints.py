@@ -11,7 +11,17 @@ from registry.models import Agreement, AgreementParty, Base, Organization, Proje
 from registry.models.constraints import MEANINGS, constraint_of_columns, problem_of
 from tests.office import agreement, day, organization, project
 
-TABLES = ("organizations", "possible_duplicates", "agreements", "agreement_parties", "meetings", "projects", "users")
+TABLES = (
+    "organizations",
+    "organization_contacts",
+    "possible_duplicates",
+    "agreements",
+    "agreement_parties",
+    "meetings",
+    "projects",
+    "users",
+    "saved_views",
+)
 WITHOUT_INPUT = {"uq_users_session_key"}
 
 
