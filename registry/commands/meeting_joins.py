@@ -3,16 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-import sqlalchemy as sa
-
 from registry.commands.audit import snapshot
 from registry.commands.records import check_version, fill, note_change
-from registry.database import db
 from registry.domain.deed import Deed
 from registry.domain.drafts import MeetingDraft
 from registry.domain.errors import SameRecord
-from registry.domain.vocabulary import MeetingStatus
-from registry.models import Attachment, Meeting
+from registry.domain.vocabulary import MeetingStatus, Noun
+from registry.models import Meeting
+from registry.queries.attachments import list_attachments
 from registry.queries.meetings import draft_of, get_meeting
 
 
@@ -42,7 +40,7 @@ def join_meetings(deed: Deed, *, one_id: int, other_id: int, versions: tuple[int
     draft = draft_of(younger)
     younger.deleted_at = deed.at
     note_change(deed, action="join_into", record=younger, before=gone)  # its number is free before the other takes it
-    for attachment in db.session.scalars(sa.select(Attachment).where(Attachment.meeting_id == younger.id)):
+    for attachment in list_attachments(Noun.MEETINGS, younger.id):
         attachment.meeting_id = older.id
     fill(older, united(draft_of(older), draft), create_names=False)
     return note_change(deed, action="join", record=older, before=before)

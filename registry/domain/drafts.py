@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from registry.domain.corporate_number import is_corporate_number
 from registry.domain.message import N_, Message, message
+from registry.domain.names import clean
 from registry.domain.vocabulary import (
     AgreementType,
     MeetingChannel,
@@ -159,6 +160,29 @@ class ProjectDraft:
             *_in_order("ended_on", self.started_on, self.ended_on),
             *(_required("ended_on", self.ended_on) if completed else ()),
         )
+
+
+@dataclass(frozen=True)
+class NameDraft:
+    """連携分野, グループ."""
+
+    name: str
+
+    def problems(self) -> tuple[FieldProblem, ...]:
+        """Broken rules."""
+        return tuple(_required("name", clean(self.name)))
+
+
+@dataclass(frozen=True)
+class DepartmentDraft(NameDraft):
+    """担当課, with its first and its last day; blank: it was always there, and still is."""
+
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    def problems(self) -> tuple[FieldProblem, ...]:
+        """Broken rules, in the order of the fields."""
+        return (*super().problems(), *_in_order("valid_until", self.valid_from, self.valid_until))
 
 
 def _required(field: str, value: object) -> Iterator[FieldProblem]:

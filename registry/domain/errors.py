@@ -126,6 +126,20 @@ class NotInThatState(Refusal):
     sentence = N_("“%(name)s” is not in the state for this any more. Open its page and look what has changed.")
 
 
+class NameInUse(Refusal):
+    sentence = N_("“%(name)s” cannot be deleted: records have it, deleted ones included. Let it be offered no more.")
+
+
+class UnitedWithItself(Refusal):
+    sentence = N_("“%(name)s” cannot be united with itself.")
+
+
+class SuccessorEnds(Refusal):
+    """A reorganization needs somebody who carries on."""
+
+    sentence = N_("“%(name)s” cannot carry on: it ends itself.")
+
+
 class NoSuchSheet(Refusal):
     sentence = N_("There is no evaluation sheet for the fiscal year %(year)s.")
 

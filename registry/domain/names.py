@@ -47,6 +47,7 @@ PLAIN = re.compile(f"(?!')(?:[{_VISIBLE}]++[ \u3000]?+)*+(?<![ \u3000])")
 """A text that is as ``clean`` leaves it, seen at a glance; others need a closer look."""
 _BARS = str.maketrans(dict.fromkeys("-\u2500\u2501", "ー"))
 _HIRAGANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
+_KATAKANA = {hiragana: katakana for katakana, hiragana in _HIRAGANA.items()}
 _NEVER_COMPOSED = re.compile("[\u3099\u309aヷ-ヺ]")
 _OLD_CHARACTERS = "髙﨑德濵濱邊邉齋齊澤眞廣國學櫻嶋嶌惠藏瀧條會榮豐圓實寶黑曾渕冨舘𠮷鷗萬與禮彌壽澁靜增龍"
 _NEW_CHARACTERS = "高崎徳浜浜辺辺斎斉沢真広国学桜島島恵蔵滝条会栄豊円実宝黒曽淵富館吉鴎万与礼弥寿渋静増竜"
@@ -117,9 +118,10 @@ def fold_name(name: str) -> str:
     return _MARK_AT_AN_END.sub(_written_out, _MARK_INSIDE.sub(_written_out, key))
 
 
-def fold_sought(name: str) -> str:
-    """The key under which a search finds a body by its name: as ``fold``, with marks of a legal form written out."""
-    return fold(fold_name(name))
+def spellings(word: str) -> tuple[str, ...]:
+    """What a part of a name may look like inside a ``fold_name``, which keeps its kana: as typed, or of one kind."""
+    key = fold_name(word)
+    return tuple(dict.fromkeys(filter(None, (key, key.translate(_HIRAGANA), key.translate(_KATAKANA)))))
 
 
 @lru_cache(maxsize=KEPT)

@@ -32,7 +32,7 @@ class BackupWriter:
         self.rows[name] = -1  # the line of its columns is no row
         with self._archive.open(_part(path, zipfile.ZIP_DEFLATED), "w", force_zip64=True) as part:
             for row in chain([columns], rows):
-                line = _line(row)
+                line = f"{_as_json([*row])}\n".encode()
                 digest.update(line)
                 size += part.write(line)
                 self.rows[name] += 1
@@ -57,10 +57,6 @@ def _part(path: str, packing: int) -> zipfile.ZipInfo:
     return part
 
 
-def _line(row: Sequence[object]) -> bytes:
-    return (json.dumps([*row], ensure_ascii=False, separators=(",", ":"), default=_plain) + "\n").encode()
-
-
 def _plain(value: object) -> str:
     """Days and moments, which JSON does not know; a moment without a zone is in UTC, as SQLite keeps it."""
     if isinstance(value, datetime):
@@ -68,3 +64,6 @@ def _plain(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"a backup holds no {type(value).__name__}")
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode

@@ -39,7 +39,7 @@ class MeetingForm(RecordForm):
     projects = ProjectsField(_("Joint projects"), description=_("Name, number or an organization"))
     attendees = LongTextField(_("Attendees"), description=_("Of both sides, one in each line"))
     department = NameField(_("Department"), blank=_("Not entered"))
-    number = TextField(_("Record number"), description=_("If the office has one"), validators=[fits(50)])
+    number = TextField(_("Record number"), validators=[fits(50)])
     counted = ChosenField(
         _("Counting"),
         kind=str,  # type: ignore[type-var]

@@ -31,6 +31,7 @@ class Department(Reference):
         sa.CheckConstraint("valid_until >= valid_from", name="validity"),
         sa.CheckConstraint("successor_id <> id", name="succeeded_by_other"),
     )
+    logged_relationships = ("successor",)
 
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]

@@ -11,10 +11,17 @@ from registry.domain.fiscal_year import FiscalYear
 from registry.domain.lists import ListQuery
 from registry.domain.names import fold
 from registry.domain.vocabulary import AgreementState, AgreementType, OrganizationKind
-from registry.models import Agreement, AgreementParty, Department, Field, Group, Organization
+from registry.models import (
+    Agreement,
+    AgreementParty,
+    Department,
+    Field,
+    Group,
+    Organization,
+)
 from registry.queries.agreement_states import in_state, is_over
 from registry.queries.listing import id_in, words_of
-from registry.queries.organizations import is_called
+from registry.queries.organization_names import is_called
 
 OVER = "over"
 """The value of the filter by state for what has expired or was ended."""

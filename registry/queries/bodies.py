@@ -1,16 +1,16 @@
 """Organizations to choose from: by id, by a name that they bear or bore, or by a part of a name or reading."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from registry.database import db
-from registry.domain.names import fold, fold_name, fold_sought
+from registry.domain.names import fold, fold_name
 from registry.domain.vocabulary import OrganizationKind
 from registry.models import Organization, OrganizationFormerName
-from registry.queries.organizations import holds_for_body, is_called
+from registry.queries.organization_names import has_spelling, is_called, with_bodies
 
 CANDIDATES = 5
 _COLUMNS = (Organization.id, Organization.name, Organization.kana, Organization.kind)
@@ -36,47 +36,43 @@ def list_bodies(organization_ids: Iterable[int]) -> Sequence[FoundBody]:
 
 
 def list_bodies_named(name: str) -> Sequence[FoundBody]:
-    """Those that bear the name, or did formerly, be it under a record that was merged into them."""
+    """Those that bear the name, or did formerly; also where a record merged into them does."""
     key = fold_name(name)
     formerly = sa.select(OrganizationFormerName.organization_id).where(OrganizationFormerName.name_key == key)
-    named = sa.or_(Organization.name_key == key, Organization.id.in_(formerly))
-    rows = db.session.execute(_standing().where(holds_for_body(named)).order_by(Organization.sort_key, Organization.id))
+    living = sa.select(Organization.id).where(Organization.deleted_at.is_(None))
+    named = living.where(sa.or_(Organization.name_key == key, Organization.id.in_(formerly)))
+    rows = db.session.execute(_standing().where(with_bodies(named)).order_by(Organization.sort_key, Organization.id))
     return [_found(row) for row in rows]
 
 
 def list_bodies_like(text: str) -> Sequence[FoundBody]:
     """A few whose name, reading or former name has the text in it; those that begin with it first."""
-    key = fold_sought(text)
-    if not key:
-        return []
-    found = [_found(row) for row in db.session.execute(_likely(key))]
-    formerly = _former_names([one.id for one in found if key not in f"{fold_sought(one.name)} {fold(one.kana)}"], key)
-    return [replace(one, former_name=formerly.get(one.id, "")) for one in found]
+    return [_found(row) for row in db.session.execute(_likely(text))] if fold(text) else []
 
 
 def _found(row: Any) -> FoundBody:
     return FoundBody(*row)
 
 
-def _likely(key: str) -> Any:
+def _likely(text: str) -> Any:
+    key, name = fold(text), OrganizationFormerName
+    former = (
+        sa.select(sa.func.min(name.name))
+        .where(name.organization_id == Organization.id, has_spelling(name.name_key, text))
+        .scalar_subquery()
+    )
+    here = sa.or_(Organization.search_key.contains(key, autoescape=True), has_spelling(Organization.name_key, text))
     begins = sa.or_(
         Organization.search_key.startswith(key, autoescape=True),
         Organization.search_key.contains(f" {key}", autoescape=True),
     )
     return (
         _standing()
-        .where(holds_for_body(is_called(key)))
+        .add_columns(sa.case((here, ""), else_=sa.func.coalesce(former, "")).label("former_name"))
+        .where(with_bodies(sa.select(Organization.id).where(Organization.deleted_at.is_(None), is_called(text))))
         .order_by(sa.case((begins, 0), else_=1), Organization.sort_key, Organization.id)
         .limit(CANDIDATES)
     )
-
-
-def _former_names(organization_ids: Sequence[int], key: str) -> dict[int, str]:
-    """The newest former name of each that has the key in it."""
-    former = OrganizationFormerName
-    names = sa.select(former.organization_id, former.name).where(former.organization_id.in_(organization_ids))
-    rows = db.session.execute(names.order_by(former.id)) if organization_ids else ()
-    return {row.organization_id: row.name for row in rows if key in fold_sought(row.name)}
 
 
 def _living() -> Any:

@@ -26,7 +26,7 @@ from registry.models.meetings import (
 )
 from registry.queries.counting.basis import Basis, Standing, merges
 from registry.queries.listing import words_of
-from registry.queries.organizations import is_called
+from registry.queries.organization_names import is_called
 
 AS_OF = sa.bindparam("as_of", type_=sa.Date)
 """The day on which the list is looked at."""

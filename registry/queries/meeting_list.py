@@ -67,8 +67,8 @@ class MeetingRow:
         """Why it does not count; None where it does."""
         if self.counts:
             return None
-        about = Countable(self.held_on, self.type, self.status, self.counted, organizations=0)
-        return WhyNot.DELETED if self.deleted else about.why_not(day)
+        about = Countable(self.held_on, self.type, self.status, self.counted, len(self.organizations), self.deleted)
+        return about.why_not(day) or WhyNot.INTERNAL  # those that took part are not registered any more
 
 
 def list_meeting_rows(query: ListQuery, window: Window, *, day: date) -> Listed[MeetingRow]:

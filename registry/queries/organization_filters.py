@@ -1,31 +1,37 @@
-"""What narrows the list of organizations down, and its order. Records merged into one are one body throughout."""
+"""What narrows the list of organizations down, and its order."""
 
-from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from registry.domain.corporate_number import read_corporate_number
 from registry.domain.japanese_dates import add_months
 from registry.domain.lists import ListQuery
+from registry.domain.names import fold
 from registry.domain.reading_order import bounds_of_row
 from registry.domain.vocabulary import MeetingStatus, OrganizationKind, PartyRole
-from registry.models import Agreement, AgreementParty, Department, Field, Group, Meeting, Organization
+from registry.models import (
+    Agreement,
+    AgreementParty,
+    Department,
+    Field,
+    Group,
+    Meeting,
+    Organization,
+)
 from registry.models.meetings import meeting_organizations
-from registry.queries.in_force import in_force_on, is_past, takes_part_on
-from registry.queries.listing import words_of
-from registry.queries.organizations import holds_for_body, is_called, merged_records
-
-Condition = sa.ColumnElement[bool]
+from registry.queries.in_force import in_force_on, stays_on
+from registry.queries.organization_names import is_called, merged, with_bodies
 
 
 def selected_organizations(query: ListQuery, day: date, *, without_row: bool = False) -> sa.Select[Any]:
     """The ids of the organizations that a query wants, as they stand on a day."""
-    deleted = query.value("record") == "deleted"
-    there = Organization.deleted_at.is_not(None) if deleted else Organization.deleted_at.is_(None)
-    selected = sa.select(Organization.id).where(Organization.merged_into_id.is_(None), there)
-    for word in words_of(query.text):
+    selected = sa.select(Organization.id).where(Organization.merged_into_id.is_(None))
+    if query.value("record") == "deleted":
+        selected = selected.where(Organization.deleted_at.is_not(None))
+    else:
+        selected = selected.where(Organization.deleted_at.is_(None))
+    for word in filter(fold, query.text.split()):
         selected = selected.where(_has_word(word))
     for name, condition in CONDITIONS.items():
         value = query.value(name)
@@ -34,62 +40,58 @@ def selected_organizations(query: ListQuery, day: date, *, without_row: bool = F
     return selected
 
 
-def _has_word(word: str) -> Condition:
-    called = holds_for_body(is_called(word))
-    try:
-        return sa.or_(called, Organization.corporate_number == read_corporate_number(word))
-    except ValueError:
-        return called
+def _has_word(word: str) -> sa.ColumnElement[bool]:
+    merge = merged()
+    duplicates = sa.select(merge.c.body_id).where(merge.c.id.in_(sa.select(Organization.id).where(is_called(word))))
+    return sa.or_(is_called(word), Organization.id.in_(duplicates), Organization.corporate_number == fold(word))
 
 
-def _bodies(records: sa.Select[Any]) -> sa.CompoundSelect[Any]:
-    """Ids of records, and of bodies that have such a record merged into them.
-
-    Only the few merged records are looked up; a join for each row would take several times as long.
-    """
-    [record_id], merge = records.selected_columns, merged_records().alias()
-    merged = sa.select(merge.c.body_id).where(records.where(record_id == merge.c.id).correlate(merge).exists())
-    return sa.union_all(records, merged)
-
-
-def _parties(*conditions: Condition) -> sa.CompoundSelect[Any]:
-    """The ids of bodies that are a party of an agreement of which the conditions hold."""
-    parties = sa.select(AgreementParty.organization_id).join(Agreement, Agreement.id == AgreementParty.agreement_id)
-    return _bodies(parties.where(Agreement.deleted_at.is_(None), AgreementParty.role == PartyRole.PARTY, *conditions))
+def _is_party(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Whether an organization is a party of an agreement of which the conditions hold."""
+    parties = (
+        sa.select(AgreementParty.organization_id)
+        .join(Agreement)
+        .where(Agreement.deleted_at.is_(None), AgreementParty.role == PartyRole.PARTY, *conditions)
+    )
+    return with_bodies(parties)
 
 
-def _agreement(value: str, day: date) -> Condition:
+def _agreement(value: str, day: date) -> sa.ColumnElement[bool]:
+    stays = _is_party(in_force_on(day), stays_on(day))
     match value:
         case "with":
-            return Organization.id.in_(_parties())
+            return _is_party()
         case "without":
-            return Organization.id.not_in(_parties())
+            return sa.not_(_is_party())
         case "in_force":
-            return Organization.id.in_(_parties(in_force_on(day), takes_part_on(day)))
+            return stays
         case _:
-            return sa.and_(Organization.id.in_(_parties()), Organization.id.not_in(_parties(~is_past(day))))
+            return sa.and_(_is_party(), sa.not_(stays))
 
 
-def _silent(months: str, day: date) -> Condition:
+def _silent(months: str, day: date) -> sa.ColumnElement[bool]:
     """No held meeting for so many months."""
-    since, link = add_months(day, -int(months)), meeting_organizations
-    met = sa.select(link.c.organization_id).join(Meeting, Meeting.id == link.c.meeting_id)
-    return Organization.id.not_in(_bodies(met.where(Meeting.held_on > since, *HELD)))
+    link = meeting_organizations.c
+    since = Meeting.held_on > add_months(day, -int(months))
+    met = sa.select(link.organization_id).join(Meeting, Meeting.id == link.meeting_id).where(since, was_held(day))
+    return sa.not_(with_bodies(met))
 
 
-def _row(row: str, _day: date) -> Condition:
+def was_held(day: date) -> sa.ColumnElement[bool]:
+    """Whether a meeting was held by a day."""
+    return sa.and_(Meeting.status == MeetingStatus.HELD, Meeting.held_on <= day, Meeting.deleted_at.is_(None))
+
+
+def _row(row: str, _day: date) -> sa.ColumnElement[bool]:
     first, end = bounds_of_row(row)
     return sa.and_(Organization.sort_key >= first, Organization.sort_key < end)
 
 
-HELD = (Meeting.status == MeetingStatus.HELD, Meeting.deleted_at.is_(None))
-"""What makes a meeting a contact."""
-
-CONDITIONS: Mapping[str, Callable[[str, date], Condition]] = {
+CONDITIONS: dict[str, Any] = {
     "kind": lambda value, _day: Organization.kind == OrganizationKind(value),
     "agreement": _agreement,
-    "field": lambda value, _day: Organization.id.in_(_parties(Agreement.fields.any(Field.name == value))),
-    "department": lambda value, _day: Organization.id.in_(_parties(Agreement.department.has(Department.name == value))),
+    "field": lambda value, _day: _is_party(Agreement.fields.any(Field.name == value)),
+    "department": lambda value, _day: _is_party(Agreement.department.has(Department.name == value)),
     "group": lambda value, _day: Organization.groups.any(Group.name == value),
     "silent": _silent,
     "incomplete": lambda _value, _day: sa.or_(
@@ -100,27 +102,24 @@ CONDITIONS: Mapping[str, Callable[[str, date], Condition]] = {
 """What each filter's value means."""
 
 
-def in_their_order(selected: sa.Select[Any], query: ListQuery) -> sa.Select[Any]:
-    """The selection by reading, or by the last held meeting, where those without one come before all others."""
-    key = Organization.sort_key
+def order_of(query: ListQuery, day: date) -> list[sa.ColumnElement[Any]]:
+    """By reading, or by the last meeting held by a day."""
     if query.sort != "contact":
-        return selected.order_by(*(each.desc() if query.descending else each.asc() for each in (key, Organization.id)))
-    last = _last_contacts().subquery("last_contacts")
-    day = last.c.held_on.desc().nulls_last() if query.descending else last.c.held_on.asc().nulls_first()
-    return selected.outerjoin(last, last.c.body_id == Organization.id).order_by(day, key, Organization.id)
+        key = Organization.sort_key
+        return [key.desc(), Organization.id.desc()] if query.descending else [key.asc(), Organization.id.asc()]
+    last = _last_contact(day)
+    ordered = last.desc().nulls_last() if query.descending else last.asc().nulls_first()
+    return [ordered, Organization.sort_key.asc(), Organization.id.asc()]
 
 
-def _last_contacts() -> sa.Select[Any]:
-    """(body_id, held_on) of all that ever met: reckoned for all of them, because each has to be compared."""
-    link, merge = meeting_organizations, merged_records().alias()
-    met = (
-        sa.select(link.c.organization_id, sa.func.max(Meeting.held_on).label("held_on"))
-        .join(Meeting, Meeting.id == link.c.meeting_id)
-        .where(*HELD)
-        .group_by(link.c.organization_id)
-        .subquery()
+def _last_contact(day: date) -> sa.ScalarSelect[date]:
+    link, merge = meeting_organizations.c, merged()
+    days = sa.select(sa.func.max(Meeting.held_on).label("day")).join(
+        meeting_organizations, link.meeting_id == Meeting.id
     )
-    # with a declared type, or SQLite would not look it up by an index of its own making
-    body_id = sa.cast(sa.func.coalesce(merge.c.body_id, met.c.organization_id), sa.Integer).label("body_id")
-    last = sa.func.max(met.c.held_on).label("held_on")
-    return sa.select(body_id, last).outerjoin(merge, merge.c.id == met.c.organization_id).group_by(body_id)
+    own = days.where(link.organization_id == Organization.id, was_held(day))
+    duplicates = days.join(merge, merge.c.id == link.organization_id).where(
+        merge.c.body_id == Organization.id, was_held(day)
+    )
+    both = sa.union_all(own.correlate(Organization), duplicates.correlate(Organization)).subquery()
+    return sa.select(sa.func.max(both.c.day)).scalar_subquery()

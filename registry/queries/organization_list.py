@@ -1,14 +1,9 @@
-"""The list of organizations: what each row says, and what stands around the rows; a fixed number of statements.
-
-What a row says of a body holds for all of its records: those that were merged into it are one with it.
-"""
+"""The list of organizations: what narrows it down, its order, and what each row says; a fixed number of statements."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -16,29 +11,32 @@ from registry.database import db
 from registry.domain.lists import Listed, ListQuery, Window
 from registry.domain.reading_order import ROWS, row_of_key
 from registry.domain.vocabulary import AgreementState, AgreementType, OrganizationKind, PartyRole
-from registry.models import Agreement, AgreementParty, Department, Meeting, Organization, OrganizationFormerName
+from registry.models import (
+    Agreement,
+    AgreementParty,
+    Department,
+    Meeting,
+    Organization,
+    OrganizationFormerName,
+)
 from registry.models.meetings import meeting_organizations
 from registry.queries.agreement_states import in_state
 from registry.queries.duplicates import list_questioned_bodies
-from registry.queries.in_force import in_force_on, is_past, takes_part_on
+from registry.queries.in_force import in_force_on, stays_on
 from registry.queries.listing import in_order, windowed
-from registry.queries.organization_filters import HELD, in_their_order, selected_organizations
-from registry.queries.organizations import find_bodies_of
+from registry.queries.organization_filters import order_of, selected_organizations, was_held
+from registry.queries.organization_names import merged
 
 AT_A_TIME = 5000
-"""So many rows of a file are read together."""
-IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+"""So many rows of a file are read with one statement."""
 
 
 @dataclass(frozen=True)
 class AgreementOfRow:
-    """What a row needs to know of one agreement; ``past``: it is over, or the organization has left it."""
+    """What a row needs to know of one agreement."""
 
-    id: int
-    renews_id: int | None
     type: AgreementType
     in_force: bool
-    past: bool
     renewal_due: bool
     department: str | None
 
@@ -54,7 +52,6 @@ class OrganizationRow:
     corporate_number: str | None
     address: str
     incomplete: bool
-    deleted: bool
     former_names: tuple[str, ...] = ()
     agreements: tuple[AgreementOfRow, ...] = ()
     last_contact: date | None = None
@@ -63,28 +60,18 @@ class OrganizationRow:
 
     @property
     def in_force(self) -> tuple[AgreementOfRow, ...]:
-        """Its comprehensive agreements in force, each chain of renewals once."""
-        return _first_of_chains([one for one in self.comprehensive if one.in_force])
-
-    @property
-    def cumulative(self) -> tuple[AgreementOfRow, ...]:
-        """All comprehensive agreements that it ever had, each chain of renewals once."""
-        return _first_of_chains(self.comprehensive)
+        """Its comprehensive agreements in force."""
+        return tuple(one for one in self.comprehensive if one.in_force)
 
     @property
     def comprehensive(self) -> tuple[AgreementOfRow, ...]:
-        """Its comprehensive agreements, renewals too."""
+        """Its comprehensive agreements."""
         return tuple(one for one in self.agreements if one.type is AgreementType.COMPREHENSIVE)
 
     @property
     def department(self) -> str:
         """The department of its newest agreement that has one."""
         return next((one.department for one in self.agreements if one.department), "")
-
-
-def _first_of_chains(agreements: Sequence[AgreementOfRow]) -> tuple[AgreementOfRow, ...]:
-    ids = {one.id for one in agreements}
-    return tuple(one for one in agreements if one.renews_id not in ids)
 
 
 @dataclass(frozen=True)
@@ -97,53 +84,36 @@ class OrganizationList:
 
 def list_organization_rows(query: ListQuery, window: Window, *, day: date) -> OrganizationList:
     """The organizations that the query wants, as they stand on a day."""
-    selected = selected_organizations(query, day)
-    ids, total = windowed(selected, in_their_order(selected, query), window)
-    rows = [row for start in range(0, len(ids), AT_A_TIME) for row in _rows(ids[start : start + AT_A_TIME], day)]
-    return OrganizationList(Listed(rows, total), _index(query, day))
+    ids, total = windowed(selected_organizations(query, day), order_of(query, day), window)
+    return OrganizationList(Listed(_rows(ids, day), total), _index(query, day))
 
 
 def count_organization_views(views: Sequence[tuple[str, ListQuery]], *, day: date) -> dict[str, int]:
     """How many organizations each query has; one statement."""
-    asked = tuple((name, tuple(query.values.items())) for name, query in views)
-    return dict(db.session.execute(_views(asked, day)).one()._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
-
-
-@lru_cache(maxsize=4)
-def _views(views: tuple[tuple[str, tuple[tuple[str, str], ...]], ...], day: date) -> Any:
-    wholes = {name: selected_organizations(ListQuery(values=dict(values)), day).subquery() for name, values in views}
-    counts = {name: sa.select(sa.func.count()).select_from(whole) for name, whole in wholes.items()}
-    return sa.select(*(count.scalar_subquery().label(name) for name, count in counts.items()))
+    counts = [
+        sa.select(sa.func.count())
+        .select_from(selected_organizations(query, day).subquery())
+        .scalar_subquery()
+        .label(name)
+        for name, query in views
+    ]
+    return dict(db.session.execute(sa.select(*counts)).one()._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
 
 
 def _index(query: ListQuery, day: date) -> frozenset[str]:
     """The headings that the list has without the one that is chosen now."""
-    selected = selected_organizations(query, day, without_row=True)
-    beginnings = selected.with_only_columns(sa.func.substr(Organization.sort_key, 1, 2)).distinct()
+    ids = selected_organizations(query, day, without_row=True)
+    beginnings = sa.select(sa.func.substr(Organization.sort_key, 1, 2)).where(Organization.id.in_(ids)).distinct()
     found = {row_of_key(beginning) for beginning in db.session.scalars(beginnings)}
     return frozenset(row for row in ROWS if row in found)
 
 
 def _rows(ids: Sequence[int], day: date) -> list[OrganizationRow]:
-    bodies = find_bodies_of(ids)
-    values = {"ids": list(bodies)}
-    former, agreements = _former_names(bodies, values), _agreements(bodies, values, day)
-    contacts, doubtful = _last_contacts(bodies, values), list_questioned_bodies()
-    rows = {
-        row.id: OrganizationRow(
-            **row._mapping,  # noqa: SLF001 - SQLAlchemy's public name for it
-            former_names=tuple(former[row.id]),
-            agreements=tuple(agreements[row.id].values()),
-            last_contact=contacts.get(row.id),
-            doubtful=row.id in doubtful,
-        )
-        for row in db.session.execute(_columns(), {"ids": ids})
-    }
-    return in_order(ids, rows)
+    parts = (ids[start : start + AT_A_TIME] for start in range(0, len(ids), AT_A_TIME))
+    return [row for part in parts for row in _some_rows(part, day)]
 
 
-@lru_cache(maxsize=1)
-def _columns() -> Any:
+def _some_rows(ids: Sequence[int], day: date) -> list[OrganizationRow]:
     columns = (
         Organization.id,
         Organization.name,
@@ -152,74 +122,77 @@ def _columns() -> Any:
         Organization.corporate_number,
         Organization.address,
         Organization.incomplete,
-        Organization.deleted_at.is_not(None).label("deleted"),
     )
-    return sa.select(*columns).where(Organization.id.in_(IDS))
+    bodies = _bodies_of_records(ids)
+    former, agreements, contacts = _former_names(bodies), _agreements(bodies, day), _last_contacts(bodies, day)
+    doubtful = list_questioned_bodies()
+    rows = {
+        row.id: OrganizationRow(
+            *row,
+            former_names=tuple(former[row.id]),
+            agreements=tuple(agreements[row.id].values()),
+            last_contact=contacts.get(row.id),
+            doubtful=row.id in doubtful,
+        )
+        for row in db.session.execute(sa.select(*columns).where(Organization.id.in_(ids)))
+    }
+    return in_order(ids, rows)
 
 
-def _former_names(bodies: Mapping[int, int], values: Mapping[str, Any]) -> defaultdict[int, list[str]]:
-    former = OrganizationFormerName
+def _bodies_of_records(ids: Sequence[int]) -> dict[int, int]:
+    """The body of each record that is one of these, or was merged into one."""
+    merge = merged()
+    rows = db.session.execute(sa.select(merge.c.id, merge.c.body_id).where(merge.c.body_id.in_(ids)))
+    return {one: one for one in ids} | {row.id: row.body_id for row in rows}
+
+
+def _former_names(bodies: Mapping[int, int]) -> defaultdict[int, list[str]]:
     names: defaultdict[int, list[str]] = defaultdict(list)
-    for organization_id, name in db.session.execute(
-        sa.select(former.organization_id, former.name).where(former.organization_id.in_(IDS)).order_by(former.id),
-        values,
-    ):
+    former = OrganizationFormerName
+    columns = sa.select(former.organization_id, former.name).where(former.organization_id.in_(bodies))
+    for organization_id, name in db.session.execute(columns.order_by(former.id)):
         names[bodies[organization_id]].append(name)
     return names
 
 
-def _agreements(
-    bodies: Mapping[int, int], values: Mapping[str, Any], day: date
-) -> defaultdict[int, dict[int, AgreementOfRow]]:
-    """Each body's agreements by their id; of several times in one, the one that is not over."""
-    found: defaultdict[int, dict[int, AgreementOfRow]] = defaultdict(dict)
-    for organization_id, *about in db.session.execute(_parties(day), values):
-        one = AgreementOfRow(*about)
-        known = found[bodies[organization_id]].setdefault(one.id, one)
-        if known.past and not one.past:
-            found[bodies[organization_id]][one.id] = one
-    return found
-
-
-@lru_cache(maxsize=4)
-def _parties(day: date) -> Any:
-    """Kept for the day: how a state is derived is a long statement."""
-    return (
+def _agreements(bodies: Mapping[int, int], day: date) -> defaultdict[int, dict[int, AgreementOfRow]]:
+    """Of each body by the agreement's id: in force while any of its records is a party then."""
+    rows = db.session.execute(
         sa.select(
             AgreementParty.organization_id,
             Agreement.id,
-            Agreement.renews_id,
             Agreement.type,
-            sa.and_(in_force_on(day), takes_part_on(day)).label("in_force"),
-            is_past(day).label("past"),
+            sa.and_(in_force_on(day), stays_on(day)).label("in_force"),
             in_state(AgreementState.RENEWAL_DUE, day).label("renewal_due"),
             Department.name,
         )
         .join(Agreement, Agreement.id == AgreementParty.agreement_id)
         .outerjoin(Department, Department.id == Agreement.department_id)
         .where(
-            AgreementParty.organization_id.in_(IDS),
+            AgreementParty.organization_id.in_(bodies),
             AgreementParty.role == PartyRole.PARTY,
             Agreement.deleted_at.is_(None),
         )
         .order_by(Agreement.concluded_on.desc(), Agreement.id.desc())
     )
+    found: defaultdict[int, dict[int, AgreementOfRow]] = defaultdict(dict)
+    for organization_id, agreement_id, kind, in_force, renewal_due, department in rows:
+        mine = found[bodies[organization_id]]
+        known = agreement_id in mine and mine[agreement_id].in_force
+        mine[agreement_id] = AgreementOfRow(kind, known or bool(in_force), bool(renewal_due), department)
+    return found
 
 
-def _last_contacts(bodies: Mapping[int, int], values: Mapping[str, Any]) -> dict[int, date]:
-    last: dict[int, date] = {}
-    for organization_id, day in db.session.execute(_contacts(), values):
-        body_id = bodies[organization_id]
-        last[body_id] = max(day, last.get(body_id, day))
-    return last
-
-
-@lru_cache(maxsize=1)
-def _contacts() -> Any:
+def _last_contacts(bodies: Mapping[int, int], day: date) -> dict[int, date]:
     link = meeting_organizations.c
-    return (
+    rows = db.session.execute(
         sa.select(link.organization_id, sa.func.max(Meeting.held_on))
         .join(Meeting, Meeting.id == link.meeting_id)
-        .where(link.organization_id.in_(IDS), *HELD)
+        .where(link.organization_id.in_(bodies), was_held(day))
         .group_by(link.organization_id)
     )
+    found: dict[int, date] = {}
+    for organization_id, last in rows:
+        body = bodies[organization_id]
+        found[body] = max(last, found.get(body, last))
+    return found

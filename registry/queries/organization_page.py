@@ -12,19 +12,13 @@ import sqlalchemy as sa
 
 from registry.database import db
 from registry.domain.fiscal_year import FiscalYear
-from registry.domain.terms import Terms
 from registry.domain.vocabulary import (
-    AgreementType,
     MeetingChannel,
     MeetingStatus,
     MeetingType,
-    PartyRole,
     ProjectState,
 )
 from registry.models import (
-    Agreement,
-    AgreementAmendment,
-    AgreementParty,
     Department,
     Meeting,
     Organization,
@@ -34,7 +28,12 @@ from registry.models import (
 )
 from registry.models.meetings import COUNTING, meeting_organizations
 from registry.models.projects import project_organizations
-from registry.queries.agreement_list import terms_columns
+from registry.queries.organization_agreements import (
+    AgreementOfPage,
+    AmendmentOfPage,
+    list_agreements_of,
+    list_amendments,
+)
 from registry.queries.organizations import list_records_of_body
 
 
@@ -54,36 +53,6 @@ class MeetingOfPage:
 
 
 @dataclass(frozen=True)
-class AgreementOfPage:
-    """An agreement with this organization's own place in it; blank days mean from its beginning, and still."""
-
-    id: int
-    number: str
-    title: str
-    type: AgreementType
-    role: PartyRole
-    joined_on: date | None
-    left_on: date | None
-    department: str | None
-    end_reason: str
-    renewed_by: str | None
-    terms: Terms
-
-    @property
-    def joined(self) -> date:
-        """The day from which it belongs to the agreement."""
-        return self.joined_on or self.terms.concluded_on
-
-
-@dataclass(frozen=True)
-class AmendmentOfPage:
-    agreement_id: int
-    number: str
-    amended_on: date
-    summary: str
-
-
-@dataclass(frozen=True)
 class ProjectOfPage:
     id: int
     name: str
@@ -95,6 +64,15 @@ class ProjectOfPage:
 
 
 @dataclass(frozen=True)
+class MeetingDay:
+    """Of a meeting what is needed of all of them; ``counts`` as the counting says."""
+
+    held_on: date
+    status: MeetingStatus
+    counts: bool
+
+
+@dataclass(frozen=True)
 class OrganizationRecords:
     """What names an organization; ``meeting_days`` are those of all meetings, ``meetings`` the recent ones."""
 
@@ -103,7 +81,7 @@ class OrganizationRecords:
     agreements: Sequence[AgreementOfPage]
     amendments: Sequence[AmendmentOfPage]
     projects: Sequence[ProjectOfPage]
-    meeting_days: Sequence[date]
+    meeting_days: Sequence[MeetingDay]
     meetings: Sequence[MeetingOfPage]
     last_contact: date | None
 
@@ -111,16 +89,16 @@ class OrganizationRecords:
 def get_records_of(organization: Organization, *, years_of_meetings: int | None, day: date) -> OrganizationRecords:
     """The records; meetings of the newest so many fiscal years that have any, None for all."""
     ids = [one.id for one in list_records_of_body(organization)]
-    days = _meeting_days(ids)
-    agreements = _agreements(ids)
+    days = _meeting_days(ids, day)
+    agreements = list_agreements_of(ids)
     return OrganizationRecords(
         former_names=_of(OrganizationFormerName, ids),
         contacts=_of(OrganizationContact, ids),
         agreements=agreements,
-        amendments=_amendments([one.id for one in agreements]),
+        amendments=list_amendments([one.id for one in agreements]),
         projects=_projects(ids),
-        meeting_days=[row.held_on for row in days],
-        meetings=_meetings(ids, _since([row.held_on for row in days], years_of_meetings)),
+        meeting_days=days,
+        meetings=_meetings(ids, _since([row.held_on for row in days], years_of_meetings), day),
         last_contact=max(
             (row.held_on for row in days if row.status is MeetingStatus.HELD and row.held_on <= day), default=None
         ),
@@ -137,9 +115,15 @@ def _with(ids: Sequence[int]) -> Any:
     return sa.select(link.meeting_id).where(link.organization_id.in_(ids))
 
 
-def _meeting_days(ids: Sequence[int]) -> Sequence[Any]:
+def _counts(day: date) -> Any:
+    """Whether a meeting counts as of a day; with this organization it has one from outside."""
+    return sa.case((sa.and_(sa.text(COUNTING), Meeting.held_on <= day), 1), else_=0).label("counts")
+
+
+def _meeting_days(ids: Sequence[int], day: date) -> Sequence[MeetingDay]:
     alive = (Meeting.id.in_(_with(ids)), Meeting.deleted_at.is_(None))
-    return db.session.execute(sa.select(Meeting.held_on, Meeting.status).where(*alive)).all()
+    rows = db.session.execute(sa.select(Meeting.held_on, Meeting.status, _counts(day)).where(*alive))
+    return [MeetingDay(row.held_on, row.status, bool(row.counts)) for row in rows]
 
 
 def _since(days: Sequence[date], years: int | None) -> date | None:
@@ -150,8 +134,7 @@ def _since(days: Sequence[date], years: int | None) -> date | None:
     return FiscalYear(newest[-1]).first_day if newest else date.max
 
 
-def _meetings(ids: Sequence[int], since: date | None) -> Sequence[MeetingOfPage]:
-    counts = sa.case((sa.text(COUNTING), True), else_=False).label("counts")
+def _meetings(ids: Sequence[int], since: date | None, day: date) -> Sequence[MeetingOfPage]:
     columns = (
         Meeting.id,
         Meeting.held_on,
@@ -161,7 +144,7 @@ def _meetings(ids: Sequence[int], since: date | None) -> Sequence[MeetingOfPage]
         Meeting.subject,
         Meeting.summary,
         Meeting.counted_reason,
-        counts,
+        _counts(day),
     )
     wanted = sa.select(*columns).where(Meeting.id.in_(_with(ids)), Meeting.deleted_at.is_(None))
     if since is not None:
@@ -173,53 +156,6 @@ def _meetings(ids: Sequence[int], since: date | None) -> Sequence[MeetingOfPage]
 def _meeting(row: Any) -> MeetingOfPage:
     values: dict[str, Any] = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
     return MeetingOfPage(**values | {"counts": bool(row.counts)})
-
-
-def _agreements(ids: Sequence[int]) -> Sequence[AgreementOfPage]:
-    later = sa.orm.aliased(Agreement)
-    renewed_by = (
-        sa.select(later.number)
-        .where(later.renews_id == Agreement.id, later.deleted_at.is_(None))
-        .correlate(Agreement)
-        .scalar_subquery()
-    )
-    party = AgreementParty
-    columns = (
-        Agreement.id,
-        Agreement.number,
-        Agreement.title,
-        Agreement.type,
-        party.role,
-        party.joined_on,
-        party.left_on,
-        Department.name.label("department"),
-        Agreement.end_reason,
-        renewed_by.label("renewed_by"),
-    )
-    rows = db.session.execute(
-        sa.select(*columns, *terms_columns())
-        .join(party, party.agreement_id == Agreement.id)
-        .outerjoin(Department, Department.id == Agreement.department_id)
-        .where(party.organization_id.in_(ids), Agreement.deleted_at.is_(None))
-        .order_by(Agreement.concluded_on.desc(), Agreement.id.desc(), party.id.desc())
-    )
-    return [_agreement(row, [column.key for column in columns]) for row in rows]
-
-
-def _agreement(row: Any, names: Sequence[str]) -> AgreementOfPage:
-    values: dict[str, Any] = {name: getattr(row, name) for name in names}
-    return AgreementOfPage(**values, terms=Terms.of(row, renewed=row.renewed))
-
-
-def _amendments(agreement_ids: Sequence[int]) -> Sequence[AmendmentOfPage]:
-    one = AgreementAmendment
-    rows = db.session.execute(
-        sa.select(one.agreement_id, Agreement.number, one.amended_on, one.summary)
-        .join(Agreement, Agreement.id == one.agreement_id)
-        .where(one.agreement_id.in_(agreement_ids))
-        .order_by(one.amended_on.desc(), one.id.desc())
-    )
-    return [AmendmentOfPage(row.agreement_id, row.number, row.amended_on, row.summary) for row in rows]
 
 
 def _projects(ids: Sequence[int]) -> Sequence[ProjectOfPage]:

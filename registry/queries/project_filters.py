@@ -12,7 +12,8 @@ from registry.domain.vocabulary import ProjectState
 from registry.models import Agreement, Department, Organization, Project
 from registry.models.projects import project_agreements, project_organizations
 from registry.queries.listing import id_in, words_of
-from registry.queries.organizations import ids_of_body, is_called
+from registry.queries.organization_names import is_called
+from registry.queries.organizations import ids_of_body
 
 Condition = sa.ColumnElement[bool]
 
@@ -31,8 +32,8 @@ def selected_projects(query: ListQuery) -> sa.Select[Any]:
 
 
 def _has_word(word: str) -> Condition:
-    with_one = Project.id.in_(_with_organization(is_called(word)))
-    return sa.or_(Project.search_key.contains(word, autoescape=True), with_one)
+    named = _with_organization(is_called(word))
+    return sa.or_(Project.search_key.contains(word, autoescape=True), Project.id.in_(named))
 
 
 def _with_organization(condition: Condition) -> sa.Select[Any]:
@@ -44,7 +45,7 @@ def _organization(value: str) -> Condition:
     """The body with this id and what was merged into it; else bodies with the text in their name."""
     organization_id = id_in(value)
     if organization_id is None:
-        return Project.id.in_(_with_organization(is_called(fold(value))))
+        return Project.id.in_(_with_organization(is_called(value)))
     link = project_organizations
     body = ids_of_body(organization_id)
     return Project.id.in_(sa.select(link.c.project_id).where(link.c.organization_id.in_(body)))

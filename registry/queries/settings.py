@@ -1,7 +1,6 @@
 """What is set for the whole site, and what every page says about it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 import sqlalchemy as sa
 from flask import current_app
@@ -9,7 +8,7 @@ from flask import current_app
 from registry.config import Settings
 from registry.database import db
 from registry.domain.known import DEMONSTRATION_MARK
-from registry.models import Backup, Organization, SiteSetting
+from registry.models import Organization, SiteSetting
 
 CITY = "city"
 
@@ -48,8 +47,3 @@ def _value(name: str) -> sa.Select[str]:
 def _city_of_environment() -> str:
     settings: Settings = current_app.config["SETTINGS"]
     return settings.city
-
-
-def find_last_backup_moment() -> datetime | None:
-    """When the last good backup was made."""
-    return db.session.scalar(sa.select(sa.func.max(Backup.made_at)))

@@ -97,7 +97,8 @@ class Combobox {
     } catch {
       return;
     }
-    if (this.input.value.trim() === text) this.show(text, found);
+    // what a restored draft holds is no cause to open the list
+    if (this.input.value.trim() === text && document.activeElement === this.input) this.show(text, found);
   }
 
   show(text, found) {

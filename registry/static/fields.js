@@ -6,6 +6,14 @@ const showUnderstood = (input, text) => {
   if (!line) return;
   line.querySelector("span").textContent = text;
   line.hidden = text === "";
+  if (text !== "") forgetError(input);
+};
+
+// An error of the last sending goes once its field holds something that is understood.
+const forgetError = (input) => {
+  input.removeAttribute("aria-invalid");
+  const error = document.getElementById(`${input.id}-error`);
+  if (error) error.hidden = true;
 };
 
 const askUnderstood = async (input) => {

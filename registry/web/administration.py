@@ -12,7 +12,8 @@ from registry.config import Settings
 from registry.database import writes
 from registry.domain.permissions import Permission, may
 from registry.forms.settings import CityForm
-from registry.queries.settings import CITY, find_last_backup_moment, find_setting, get_city
+from registry.queries.backups import find_last_backup
+from registry.queries.settings import CITY, find_setting, get_city
 from registry.web.access import requires
 from registry.web.administration_tasks import BACKUP_PAGE, CITY_PAGE, TASKS, Task
 from registry.web.clock import office_time
@@ -71,8 +72,8 @@ def change_city() -> Answer:
 
 def _states() -> Mapping[str, str]:
     """How the site stands, by the address of the task that looks after it."""
-    made = find_last_backup_moment()
-    last = _("Last good backup: %(time)s", time=office_time(made.isoformat())) if made else _("No backup yet")
+    made = find_last_backup()
+    last = _("Last good backup: %(time)s", time=office_time(made.made_at.isoformat())) if made else _("No backup yet")
     return {CITY_PAGE: get_city(), BACKUP_PAGE: last}
 
 

@@ -18,7 +18,7 @@ from registry.commands.agreements import (
     remove_amendment,
     revise_amendment,
 )
-from registry.commands.passing import register_in_passing
+from registry.commands.organizations import register_in_passing
 from registry.domain.errors import Refusal
 from registry.domain.message import N_
 from registry.domain.permissions import Permission, may
@@ -84,7 +84,7 @@ def _remove_amendment(agreement_id: int, _form: PlainForm) -> "Agreement":
 
 def _join(agreement_id: int, form: JoinForm) -> "Agreement":
     body = form.organization.data[0]
-    organization_id = body.id or register_in_passing(deed(), [body.name])[body.name]
+    organization_id = body.id or register_in_passing(deed(), names=[body.name])[0]
     values: dict[str, Any] = {"role": form.role.data, "on": form.joined_on.data}
     return join_agreement(deed(), agreement_id=agreement_id, organization_id=organization_id, **values)
 

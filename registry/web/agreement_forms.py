@@ -7,7 +7,7 @@ from typing import TypeVar
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from registry.commands.passing import register_in_passing
+from registry.commands.organizations import register_in_passing
 from registry.domain.drafts import AgreementDraft
 from registry.domain.errors import Refusal
 from registry.domain.names import clean
@@ -86,7 +86,8 @@ def unsaved(form: RecordForm, page: Callable[[], str], *, asks: bool = False) ->
 
 def draft_of_form(form: AgreementForm) -> AgreementDraft:
     """The draft; organizations that are not there yet are registered on the spot, in the same transaction."""
-    return form.to_draft(register_in_passing(deed(), form.new_names))
+    names = form.new_names
+    return form.to_draft(dict(zip(names, register_in_passing(deed(), names=names), strict=True)))
 
 
 def _id_of_number(number: str) -> int | None:
@@ -133,7 +134,7 @@ def beside(form: AgreementForm, act: Callable[[AgreementDraft], object], *, is_n
                 address=url_for("agreements.show", agreement_id=one.id),
                 number=one.number,
                 title=title_of(one.title),
-                state=joined(*outlook(Terms.of(one, renewed=False), today())),
+                state=joined(_("The same partner organization."), *outlook(Terms.of(one, renewed=False), today())),
             )
             for one in similar
             if one.number != form.renews_id.data

@@ -19,6 +19,7 @@ from registry.queries.agreement_page import (
 )
 from registry.web.agreement_list import title_of
 from registry.web.agreement_states import OVER, StateTag, months_in_words, outlook, state_tag, term_in_words
+from registry.web.attachment_list import attachments_of
 from registry.web.clock import today
 from registry.web.effects import Effects
 from registry.web.frame import show_page
@@ -130,7 +131,8 @@ def agreement_page(agreement_id: int, box: DeedBox | None = None) -> str:
     """The page, with the form of a deed on top where one is open; raises NoSuchRecord."""
     record = get_agreement_record(agreement_id)
     history = history_of(Noun.AGREEMENTS, agreement_id)
-    return show_page("agreements/show.html", page=page_of(record, today()), box=box, history=history)
+    files = attachments_of(Noun.AGREEMENTS, agreement_id)
+    return show_page("agreements/show.html", page=page_of(record, today()), box=box, files=files, history=history)
 
 
 def page_of(record: AgreementRecord, day: date) -> AgreementPage:
@@ -174,7 +176,7 @@ def _facts(facts: AgreementFacts) -> tuple[tuple[str, str], ...]:
         (_("Effective on"), day_name(terms.effective_on) if terms.effective_on else ""),
         (_("Expires on"), day_name(terms.expires_on) if terms.expires_on else ""),
         (_("Automatic renewal"), _("every %(time)s", time=renewal) if renewal else ""),
-        (_("Notice against renewal"), _("%(time)s before", time=notice) if notice and renewal else ""),
+        (_("Period of notice"), _("%(time)s before", time=notice) if notice and renewal else ""),
         (_("Notice given on"), day_name(terms.notice_given_on) if terms.notice_given_on else ""),
         (_("Ended on"), day_name(terms.ended_on) if terms.ended_on else ""),
         (_("Department"), facts.department),

@@ -138,7 +138,7 @@ def table_of(entries: Iterable[LoggedEntry], day: date) -> Table:
         TableColumn(_("Kind of record"), 14),
         TableColumn(_("Record concerned"), 40),
         TableColumn(_("ID of the record"), 10),
-        TableColumn(_("Changes"), 80),
+        TableColumn(_("What was changed"), 80),
         TableColumn(_("Hash"), 24),
     )
     return Table(_("Audit log"), columns, map(_cells, entries), day, in_japanese())

@@ -10,8 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
-from registry.domain.errors import BadArgument, FileLost, LinkUsedUp, NoSuchRecord, NoSuchSheet, Refusal
-from registry.domain.errors import BadArgument, LinkUsedUp, NoDepartment, NoSuchRecord, NoSuchSheet, Refusal
+from registry.domain.errors import BadArgument, FileLost, LinkUsedUp, NoDepartment, NoSuchRecord, NoSuchSheet, Refusal
 from registry.domain.message import N_
 from registry.language import say
 from registry.web.frame import show_bare_page, show_page

@@ -38,9 +38,6 @@ DEEDS: Mapping[str, str] = {
     "suspend": N_("Suspended"),
     "resume": N_("Resumed"),
     "cancel": N_("Cancelled"),
-    "join": N_("An organization joined"),
-    "leave": N_("An organization left"),
-    "give_notice": N_("Notice given"),
     "reorganize": N_("Reorganized"),
     "hand_over": N_("Handed over"),
     "retire": N_("Offered no more"),
@@ -73,7 +70,7 @@ DEEDS: Mapping[str, str] = {
 }
 ANY_DEED = N_("Changed")
 """A deed that this version does not know."""
-CORRECTIONS = frozenset({"revise", "revise_amendment"})
+CORRECTIONS = frozenset({"revise", "revise_amendment", "revise_contact"})
 """Deeds whose changes were mistakes before; any other one changes what was right until then."""
 BEGINNINGS = frozenset(
     {"register", "conclude", "record", "record_published", "draft", "add", "invite", "import", "save"}

@@ -129,7 +129,7 @@ FIELDS: Mapping[str, Mapping[str, Field | Rows]] = {
                 "notes": _NOTES,
             },
         ),
-        "succeeded_by_id": Field(N_("Succeeded by"), as_record),
+        "succeeded_by_id": Field(N_("Organization after the merger"), as_record),
         "succeeded_on": Field(N_("Day of succession"), as_day),
         "merged_into_id": Field(N_("The same body as"), as_record),
         "different_from": Field(N_("Another body than"), as_record),

@@ -10,6 +10,7 @@ from registry.commands.organizations import register_in_passing
 from registry.domain.errors import NoDepartment
 from registry.domain.meeting_counts import Countable
 from registry.domain.permissions import Permission, may, may_for_others
+from registry.domain.vocabulary import MeetingType
 from registry.forms.bodies import Body
 from registry.forms.fields import written_day
 from registry.forms.meetings import MeetingForm, Named, QuickMeetingForm, values_of
@@ -23,6 +24,7 @@ from registry.web.readers import deed
 from registry.web.related_records import agreements_of, projects_of
 from registry.words import MEETING_CHANNELS, MEETING_STATUSES, MEETING_TYPES
 
+COMMONEST_FIRST = (MeetingType.CONSULTATION, MeetingType.APPROACH, MeetingType.LIAISON, MeetingType.OTHER)
 LAYOUTS = {False: "layout.html", True: "fragment.html"}
 """What stands around a form: the page, or nothing where it goes into a dialog."""
 
@@ -58,7 +60,7 @@ def quick_form(**values: Any) -> QuickMeetingForm:
     """The form of one line; raises NoDepartment."""
     own_department()
     form = QuickMeetingForm(meta={"today": today()}, **values)
-    form.type.names = MEETING_TYPES
+    form.type.names = {kind: MEETING_TYPES[kind] for kind in sorted(MEETING_TYPES, key=COMMONEST_FIRST.index)}
     return form
 
 
@@ -113,6 +115,6 @@ def own_department() -> str | None:
 
 def registered(bodies: tuple[Body, ...]) -> tuple[int, ...]:
     """The ids of the chosen organizations, new ones registered on the spot; inside the deed."""
-    new = [body.name for body in bodies if body.id is None]
-    ids = dict(zip(new, register_in_passing(deed(), names=new), strict=True)) if new else {}
+    names = [body.name for body in bodies if body.id is None]
+    ids = dict(zip(names, register_in_passing(deed(), names=names), strict=True))
     return tuple(dict.fromkeys(ids[body.name] if body.id is None else body.id for body in bodies))

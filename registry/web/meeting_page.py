@@ -19,6 +19,7 @@ from registry.queries.meeting_doubles import NOBODY, list_probable_doubles, map_
 from registry.queries.meeting_list import MeetingRow, get_meeting_row
 from registry.queries.meetings import find_meeting
 from registry.web.access import may_change
+from registry.web.attachment_list import ShownFiles, attachments_of
 from registry.web.clock import today
 from registry.web.evidence_links import evidence_address
 from registry.web.history import History, history_of
@@ -100,6 +101,7 @@ class MeetingPage:
     deeds: tuple[DeedLink, ...]
     delete: str
     restore: str
+    files: ShownFiles | None
     history: History
 
 
@@ -134,6 +136,7 @@ def meeting_page(meeting_id: int) -> MeetingPage:
         deeds=_deeds(meeting) if changes and living else (),
         delete=_address("meeting_deeds.show_delete", meeting.id) if changes and living else "",
         restore=_address("meeting_deeds.restore", meeting.id) if changes and not living else "",
+        files=attachments_of(Noun.MEETINGS, meeting.id),
         history=history_of(Noun.MEETINGS, meeting.id),
     )
 

@@ -11,7 +11,7 @@ from registry.domain.message import N_
 from registry.domain.vocabulary import MeetingStatus
 from registry.words import MEETING_STATUSES
 
-COUNTED, UNCOUNTED = N_("Counted"), N_("Not counted")
+COUNTED, UNCOUNTED = N_("It counts"), N_("Not counted")
 COUNTING: Mapping[str, str] = {"yes": COUNTED, "no": UNCOUNTED}
 WITHOUT_RESULT = N_("No result yet")
 SHORT: Mapping[WhyNot, str] = {

@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 
 from registry.domain.names import gojuon_row
 from registry.domain.vocabulary import AgreementState, AgreementType, Noun, PartyRole
-from registry.queries.organization_page import AgreementOfPage, OrganizationRecords
+from registry.queries.organization_agreements import AgreementOfPage
+from registry.queries.organization_page import OrganizationRecords
 from registry.web.agreement_states import StateTag, outlook, state_tag, term_in_words
 from registry.web.history import ChangeRow
 from registry.web.lists import Link
@@ -139,6 +140,7 @@ def _shown(agreement: AgreementOfPage, day: date) -> ShownAgreement:
         _("left on %(day)s; still counted in the cumulative number", day=day_name(agreement.left_on))
         if agreement.left_on
         else "",
+        _("renews %(number)s", number=agreement.renews) if agreement.renews else "",
         _("renewed by %(number)s", number=agreement.renewed_by) if agreement.renewed_by else "",
     )
     return ShownAgreement(
@@ -175,9 +177,9 @@ def _address(organization_id: int, kind: str | None, *, whole: bool) -> str:
 def _first(records: OrganizationRecords) -> Fact | None:
     """The first comprehensive agreement that it is a party of: from that day it counts, for ever."""
     counting = [
-        (max(one.joined, one.terms.concluded_on), one)
+        (one.counting_from, one)
         for one in records.agreements
-        if one.role is PartyRole.PARTY and one.type is AgreementType.COMPREHENSIVE
+        if one.counting_from is not None and one.type is AgreementType.COMPREHENSIVE
     ]
     if not counting:
         return None

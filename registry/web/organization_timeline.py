@@ -10,7 +10,8 @@ from flask_babel import ngettext
 
 from registry.domain.fiscal_year import FiscalYear
 from registry.domain.vocabulary import MeetingStatus, MeetingType, Noun, PartyRole
-from registry.queries.organization_page import AgreementOfPage, MeetingOfPage, OrganizationRecords
+from registry.queries.organization_agreements import AgreementOfPage, PartyPeriod
+from registry.queries.organization_page import MeetingOfPage, OrganizationRecords
 from registry.web.history import ChangeRow
 from registry.web.record_links import record_address
 from registry.words import MEETING_CHANNELS, MEETING_STATUSES, MEETING_TYPES, joined, short_day, year_name
@@ -82,10 +83,13 @@ def sizes_of(records: OrganizationRecords, changes: Mapping[int, Sequence[Change
 
 
 def _sums(records: OrganizationRecords, year: int) -> str:
-    """計上する協議 2回、協定 1件、連携事業 1件."""
-    counted = sum(one.counts and FiscalYear.of(one.held_on).year == year for one in records.meetings)
-    concluded = sum(FiscalYear.of(one.terms.concluded_on).year == year for one in records.agreements)
+    """計上する協議 2回、協定 1件、連携事業 1件: what it did in the year, renewals and observing left out."""
+    counted = sum(one.counts and FiscalYear.of(one.held_on).year == year for one in records.meeting_days)
     begun = sum(FiscalYear.of(one.started_on).year == year for one in records.projects)
+    concluded = sum(
+        one.counting_from is not None and not one.renews and FiscalYear.of(one.counting_from).year == year
+        for one in records.agreements
+    )
     parts = (
         ngettext("%(num)s counted meeting", "%(num)s counted meetings", counted) if counted else "",
         ngettext("%(num)s new agreement", "%(num)s new agreements", concluded) if concluded else "",
@@ -138,21 +142,37 @@ def _of_agreements(records: OrganizationRecords) -> Iterator[Happening]:
 
 
 def _of_agreement(agreement: AgreementOfPage) -> Iterator[Happening]:
-    name, address = f"{agreement.number} {agreement.title}", record_address(Noun.AGREEMENTS, agreement.id)
+    name, address = f"{agreement.number} {agreement.title}".strip(), record_address(Noun.AGREEMENTS, agreement.id)
 
     def row(day: date, after: str, below: str = "") -> Happening:
         return Happening(day, Noun.AGREEMENTS, _("Agreement"), name, address, after, below=below)
 
-    observes = agreement.role is PartyRole.OBSERVER
-    if agreement.joined_on is None or agreement.joined_on <= agreement.terms.concluded_on:
-        after = _("concluded, as an observer") if observes else _("concluded")
-        yield row(agreement.terms.concluded_on, after)
-    else:
-        yield row(agreement.joined_on, _("joined, as an observer") if observes else _("joined"))
-    if agreement.left_on is not None:
-        yield row(agreement.left_on, _("left"))
-    elif agreement.terms.was_ended and agreement.terms.ended_on is not None:
+    for period in agreement.periods:
+        yield row(agreement.day_of(period), _beginning(agreement, period))
+        if period.left_on is not None and not _goes_on(agreement, period):
+            yield row(period.left_on, _("left"))
+    if agreement.left_on is None and agreement.terms.was_ended and agreement.terms.ended_on is not None:
         yield row(agreement.terms.ended_on, _("ended"), agreement.end_reason)
+
+
+def _beginning(agreement: AgreementOfPage, period: PartyPeriod) -> str:
+    observes = period.role is PartyRole.OBSERVER
+    if agreement.day_of(period) > agreement.terms.concluded_on:
+        return _("joined, as an observer") if observes else _("joined")
+    if observes:
+        return _("concluded, as an observer")
+    return _("concluded, renewing %(number)s", number=agreement.renews) if agreement.renews else _("concluded")
+
+
+def _goes_on(agreement: AgreementOfPage, period: PartyPeriod) -> bool:
+    """Whether another period begins by the day after, as where an observer becomes a party."""
+    return any(
+        agreement.day_of(one) > agreement.day_of(period)
+        and one.joined_on is not None
+        and period.left_on is not None
+        and (one.joined_on - period.left_on).days <= 1
+        for one in agreement.periods
+    )
 
 
 def _of_projects(records: OrganizationRecords) -> Iterable[Happening]:

@@ -39,7 +39,7 @@ def wanted_page() -> int:
 def pages(total: int, page: int, parameters: Mapping[str, str] | None = None) -> Pages:
     """The links to the pages of ``total`` records; ``parameters`` are what their addresses say besides.
 
-    Behind the last page is the last page.
+    A page behind the end is the last one.
     """
     more = parameters or {}
     last = max(1, ceil(total / PER_PAGE))

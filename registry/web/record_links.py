@@ -32,3 +32,10 @@ def list_link(noun: str) -> tuple[str, str]:
     """The name and the address of the list of a noun; a blank address where there is none."""
     endpoint = f"{noun}.show_list"
     return _(LISTS[Noun(noun)]), url_for(endpoint) if endpoint in current_app.view_functions else ""
+
+
+def list_address(noun: str, **conditions: str) -> str:
+    """The list of a noun, narrowed down; blank where there is none."""
+    endpoint = f"{noun}.show_list"
+    values: dict[str, Any] = dict(conditions)
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""

@@ -5,7 +5,6 @@ has a line in OF_ITS_OWN too.
 """
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from registry.commands.projects import record_project
@@ -13,11 +12,8 @@ from registry.commands.users import add_user
 from registry.database import writing
 from registry.domain.deed import Deed
 from registry.domain.drafts import ProjectDraft
-from registry.domain.permissions import Permission
 from registry.domain.vocabulary import Role
 from registry.models import Project
-from registry.queries.users import get_user_by_name
-from registry.web.access import UndecidedRoute, may_change, own_or_refuse, public, refuse_undecided_routes, requires
 from registry.web.throttle import limiter
 from tests.office import meeting, organization
 from tests.web.conftest import NOW, PASSWORD, log_in, token_of
@@ -53,12 +49,38 @@ PAGES = {
     "/organizations/1/delete": (LOGIN, 403, 403, 200, 200, 200),
     "/organizations/1/contacts/new": (LOGIN, 403, 403, 200, 200, 200),
     "/contacts/1/edit": (LOGIN, 403, 403, 404, 404, 404),
+    "/agreements": (LOGIN, 200),
+    "/agreements.csv": (LOGIN, 200),
+    "/agreements.xlsx": (LOGIN, 200),
+    "/agreements/print": (LOGIN, 200),
+    "/agreements/1": (LOGIN, 200),
+    "/agreements/new": (LOGIN, 403, 403, 200, 200, 200),
+    "/agreements/1/edit": (LOGIN, 403, 403, 200, 200, 200),
+    "/deadlines": (LOGIN, 200),
+    "/deadlines.csv": (LOGIN, 200),
+    "/deadlines.xlsx": (LOGIN, 200),
+    "/deadlines/print": (LOGIN, 200),
     "/search": (LOGIN, 200),
     "/agreements/1/files/new": (LOGIN, 403, 403, 200, 200, 200),
     "/meetings/1/files/new": (LOGIN, 403, 403, 200, 200, 200),
     "/attachments/1": (LOGIN, 404),
     "/attachments/1/replace": (LOGIN, 403, 404, 404, 404, 404),
     "/administration/backup": (LOGIN, 403, 403, 403, 403, 200),
+    "/meetings": (LOGIN, 200),
+    "/meetings.csv": (LOGIN, 200),
+    "/meetings.xlsx": (LOGIN, 200),
+    "/meetings/print": (LOGIN, 200),
+    "/meetings/1": (LOGIN, 200),
+    "/meetings/new": (LOGIN, 403, 403, 200, 200, 200),
+    "/meetings/quick": (LOGIN, 403, 403, 200, 200, 200),
+    "/meetings/foresight": (LOGIN, 403, 403, 200, 200, 200),
+    "/meetings/several": (LOGIN, 403, 403, 200, 200, 200),
+    "/meetings/paste": (LOGIN, 403, 403, 200, 200, 200),
+    "/meetings/1/edit": (LOGIN, 403, 403, 200, 200, 200),
+    "/meetings/1/hold": (LOGIN, 403, 403, 409, 409, 409),
+    "/meetings/1/delete": (LOGIN, 403, 403, 200, 200, 200),
+    "/meetings/1/join/2": (LOGIN, 403, 403, 200, 200, 200),
+    "/imports": (LOGIN, 403, 403, 200, 200, 200),
     "/agreements/suggest": (LOGIN, 200),
     "/projects/suggest": (LOGIN, 200),
     "/projects": (LOGIN, 200),
@@ -72,6 +94,14 @@ PAGES = {
     "/projects/3/complete": (LOGIN, 403, 403, 200, 200, 200),
     "/projects/3/cancel": (LOGIN, 403, 403, 200, 200, 200),
     "/projects/3/delete": (LOGIN, 403, 403, 200, 200, 200),
+    "/departments": (LOGIN, 403, 403, 200, 200, 200),
+    "/departments/new": (LOGIN, 403, 403, 200, 200, 200),
+    "/departments/1/edit": (LOGIN, 403, 403, 200, 200, 200),
+    "/departments/reorganize": (LOGIN, 403, 403, 200, 200, 200),
+    "/fields": (LOGIN, 403, 403, 200, 200, 200),
+    "/fields/new": (LOGIN, 403, 403, 200, 200, 200),
+    "/fields/1/edit": (LOGIN, 403, 403, 200, 200, 200),
+    "/groups/1/unite": (LOGIN, 403, 403, 200, 200, 200),
     "/understood/day": (LOGIN, 200),
     "/duplicates": (LOGIN, 403, 403, 200, 200, 200),
     "/duplicates/1/2": (LOGIN, 403, 403, 200, 200, 200),
@@ -109,6 +139,17 @@ DEEDS = {
     "/contacts/1/remove": (LOGIN, 403, 403, 404, 404, 404),
     "/organizations/1/delete": (LOGIN, 403, 403, 422, 422, 422),
     "/organizations/1/restore": (LOGIN, 403, 403, 404, 404, 404),
+    "/agreements/new": (LOGIN, 403, 403, 422, 422, 422),
+    "/agreements/1/edit": (LOGIN, 403, 403, 422, 422, 422),
+    "/agreements/1/end": (LOGIN, 403, 403, 422, 422, 422),
+    "/agreements/1/amend": (LOGIN, 403, 403, 422, 422, 422),
+    "/agreements/1/revise_amendment": (LOGIN, 403, 403, 404, 404, 404),
+    "/agreements/1/remove_amendment": (LOGIN, 403, 403, 404, 404, 404),
+    "/agreements/1/join": (LOGIN, 403, 403, 422, 422, 422),
+    "/agreements/1/leave": (LOGIN, 403, 403, 422, 422, 422),
+    "/agreements/1/notice": (LOGIN, 403, 403, 422, 422, 422),
+    "/agreements/1/delete": (LOGIN, 403, 403, 422, 422, 422),
+    "/agreements/1/restore": (LOGIN, 403, 403, 404, 404, 404),
     "/duplicates/1/2/merge": (LOGIN, 403, 403, 422, 422, 422),
     "/duplicates/1/2/unmerge": (LOGIN, 403, 403, 409, 409, 409),
     "/duplicates/1/2/apart": (LOGIN, 403, 403, 303, 303, 303),
@@ -121,6 +162,17 @@ DEEDS = {
     "/attachments/1/remove": (LOGIN, 403, 404, 404, 404, 404),
     "/attachments/1/restore": (LOGIN, 403, 404, 404, 404, 404),
     "/administration/backup": (LOGIN, 403, 403, 403, 403, 200),
+    "/meetings/new": (LOGIN, 403, 403, 422, 422, 422),
+    "/meetings/quick": (LOGIN, 403, 403, 422, 422, 422),
+    "/meetings/several": (LOGIN, 403, 403, 422, 422, 422),
+    "/meetings/paste": (LOGIN, 403, 403, 422, 422, 422),
+    "/meetings/1/edit": (LOGIN, 403, 403, 422, 422, 422),
+    "/meetings/1/hold": (LOGIN, 403, 403, 422, 422, 422),
+    "/meetings/1/join/2": (LOGIN, 403, 403, 409, 409, 409),
+    "/meetings/1/delete": (LOGIN, 403, 403, 303, 303, 303),
+    "/meetings/1/restore": (LOGIN, 403, 404, 303, 303, 303),
+    "/imports": (LOGIN, 403, 403, 422, 422, 422),
+    "/imports/run": (LOGIN, 403, 403, 422, 422, 422),
     "/projects/new": (LOGIN, 403, 403, 422, 422, 422),
     "/projects/3/edit": (LOGIN, 403, 403, 422, 422, 422),
     "/projects/3/begin": (LOGIN, 403, 403, 422, 422, 422),
@@ -130,6 +182,18 @@ DEEDS = {
     "/projects/3/resume": (LOGIN, 403, 403, 303, 303, 303),
     "/projects/3/delete": (LOGIN, 403, 403, 303, 303, 303),
     "/projects/3/restore": (LOGIN, 403, 403, 303, 303, 303),
+    "/departments/new": (LOGIN, 403, 403, 422, 422, 422),
+    "/departments/1/edit": (LOGIN, 403, 403, 422, 422, 422),
+    "/departments/1/up": (LOGIN, 403, 403, 303, 303, 303),
+    "/departments/1/delete": (LOGIN, 403, 403, 409, 409, 409),
+    "/departments/reorganize": (LOGIN, 403, 403, 422, 422, 422),
+    "/fields/new": (LOGIN, 403, 403, 422, 422, 422),
+    "/fields/1/edit": (LOGIN, 403, 403, 422, 422, 422),
+    "/groups/1/unite": (LOGIN, 403, 403, 422, 422, 422),
+    "/fields/1/retire": (LOGIN, 403, 403, 303, 303, 303),
+    "/fields/1/reactivate": (LOGIN, 403, 403, 303, 303, 303),
+    "/groups/1/down": (LOGIN, 403, 403, 303, 303, 303),
+    "/groups/1/delete": (LOGIN, 403, 403, 409, 409, 409),
     "/views/organizations/new": (LOGIN, 422),
     "/views/1/forget": (LOGIN, 404),
     "/users/invite": (LOGIN, 403, 403, 403, 403, 422),
@@ -261,59 +325,3 @@ def test_what_a_department_does_to_its_own_stands_in_the_tables_of_roles_too(sit
 
     owned = endpoints(line.format(meeting=1, project=1).split() for line in OF_ITS_OWN)
     assert owned <= endpoints([("GET", each) for each in PAGES] + [("POST", each) for each in DEEDS])
-
-
-@pytest.mark.parametrize(
-    ("who", "departments_of_record", "allowed"),
-    [
-        (OWN, (OWN,), True),
-        (OWN, (OTHER, OWN), True),
-        (OWN, (OTHER,), False),
-        (OWN, (), False),
-        (Role.DEPARTMENT, (OWN,), False),
-        (Role.DEPARTMENT, (None,), False),
-        (Role.VIEWER, (OWN,), False),
-        (Role.SECRETARIAT, (OTHER,), True),
-        (Role.SECRETARIAT, (None,), True),
-        (Role.CHIEF, (OTHER,), True),
-        (Role.ADMINISTRATOR, (), True),
-    ],
-)
-def test_a_record_is_changed_by_its_own_department_and_by_those_for_all(
-    site, departments, who, departments_of_record, allowed
-):
-    permission = Permission.EDIT_PROJECTS
-    with site.app_context():
-        known = {name: get_user_by_name(name).department_id for name in (OWN, OTHER)} | {None: None}
-    ids = [known[name] for name in departments_of_record]
-
-    def view() -> dict[str, bool]:
-        told = may_change(permission, *ids)
-        own_or_refuse(permission, *ids)
-        return {"told": told}
-
-    site.add_url_rule("/own", "own", requires(Permission.SEE_REGISTRY)(view))
-    answer = browser(site, who).get("/own")
-    assert answer.status_code == (200 if allowed else 403)
-    assert not allowed or answer.json == {"told": True}
-
-
-def test_an_app_with_an_undecided_route_does_not_start():
-    app = Flask(__name__)
-    app.add_url_rule("/open", "open", public(lambda: "open"))
-    app.add_url_rule("/forgotten", "forgotten", lambda: "forgotten")
-    with pytest.raises(UndecidedRoute, match="forgotten"):
-        refuse_undecided_routes(app)
-
-
-def test_who_lacks_the_permission_is_refused_in_the_look_of_the_registry(site, browser_of):
-    site.add_url_rule("/secret", "secret", requires(Permission.MANAGE_USERS)(lambda: "for administrators"))
-    assert browser_of(Role.ADMINISTRATOR).get("/secret").text == "for administrators"
-    refused = browser_of(Role.CHIEF).get("/secret")
-    assert refused.status_code == 403
-    assert "この画面を見る権限がありません" in refused.text
-
-
-def test_a_view_without_a_decision_is_nobodys(site, browser_of):
-    site.add_url_rule("/late", "late", lambda: "added after the start")
-    assert browser_of(Role.ADMINISTRATOR).get("/late").status_code == 403

@@ -168,7 +168,7 @@ def test_conditions_of_the_address_are_shown_as_chips_in_words(viewer):
 def test_names_of_sixty_characters_are_shown_whole(site, viewer):
     long = (
         "地域の見守りと買い物支援に関する地域防災まちづくりネットワーク推進協議会連絡調整センターの連携による事業その一"
-        + "農政課担当"
+        "農政課担当"
     )
     assert len(long) == 60
     with site.app_context(), writing():
