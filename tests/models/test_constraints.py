@@ -13,7 +13,6 @@ from tests.office import agreement, day, organization, project
 
 TABLES = (
     "organizations",
-    "organization_contacts",
     "possible_duplicates",
     "agreements",
     "agreement_parties",
