@@ -30,10 +30,6 @@ class Window:
     offset: int = 0
     limit: int = MOST_ROWS
 
-    def within(self, total: int) -> "Window":
-        """The same window, or the last one that has rows, where it lies behind them."""
-        return self if self.offset < total else Window(max(0, total - 1) // self.limit * self.limit, self.limit)
-
 
 @dataclass(frozen=True)
 class Listed(Generic[R]):

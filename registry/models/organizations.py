@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from registry.domain.names import fold, fold_name, fold_sought, loose_name, sort_key
+from registry.domain.names import fold, fold_name, loose_name, sort_key
 from registry.domain.vocabulary import Noun, OrganizationKind
 from registry.models.base import BINARY_TEXT, EMPTY, AuditKey, Base, Record, enum_column, link_table
 from registry.models.reference import Group
@@ -85,13 +85,12 @@ class Organization(Record):
 
     @staticmethod
     def derived(row: Any) -> dict[str, object]:
-        """The keys of its name and reading; it is searched by its former names too."""
+        """The keys of its name and reading."""
         name, kana = row.name, row.kana or ""
-        formerly = (fold_sought(former.name) for former in row.former_names)
         return {
             "name_key": fold_name(name),
             "loose_key": loose_name(name),
-            "search_key": " ".join((fold_sought(name), fold(kana), *formerly)),
+            "search_key": f"{fold(name)} {fold(kana)}",
             "sort_key": sort_key(kana, name),
         }
 

@@ -98,7 +98,6 @@ Found = tuple[Sequence[int], int, bool]
 def _counted(ids: sa.Select[Any], query: ListQuery, window: Window, values: Values) -> Found:
     """The exact number of all; a page near the end is read from the end."""
     total = _number_of(ids, query, values)
-    window = window.within(total)
     size = max(0, min(window.limit, total - window.offset))
     behind = total - window.offset - size
     if not size:

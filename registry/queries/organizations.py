@@ -1,6 +1,5 @@
 """相手方: finding partner organizations and what names them."""
 
-import functools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -9,8 +8,6 @@ import sqlalchemy as sa
 from registry.database import db
 from registry.domain.drafts import FormerNameDraft, OrganizationDraft
 from registry.domain.errors import NoSuchRecord
-from registry.domain.names import fold_sought
-from registry.domain.rules import CountingRules
 from registry.models import (
     Agreement,
     AgreementParty,
@@ -19,7 +16,6 @@ from registry.models import (
     Project,
 )
 from registry.models.base import Record
-from registry.queries.counting.basis import Basis, merges
 from registry.queries.records import find_record, first_living, get_record, read_draft
 
 
@@ -82,32 +78,6 @@ def list_records_of_body(organization: Organization) -> list[Organization]:
         found = list(db.session.scalars(sa.select(Organization).where(into).order_by(Organization.id)))
         members.extend(found)
     return members
-
-
-def is_called(word: str) -> sa.ColumnElement[bool]:
-    """Whether an organization has a folded word in its name, reading or a former name, however forms are written."""
-    return Organization.search_key.contains(fold_sought(word), autoescape=True)
-
-
-def holds_for_body(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    """Whether a condition on an organization holds for it, or for a record that was merged into it."""
-    merge = merged_records()
-    merged = sa.select(merge.c.body_id).join(Organization, Organization.id == merge.c.id)
-    holds = merged.where(Organization.deleted_at.is_(None), condition).correlate(None)
-    return sa.or_(condition, Organization.id.in_(holds))
-
-
-@functools.cache
-def merged_records() -> sa.CTE:
-    """(id, body_id) of records merged as duplicates, with the record that stands for both in the end."""
-    return merges(Basis(CountingRules(), 1))
-
-
-def find_bodies_of(organization_ids: Sequence[int]) -> dict[int, int]:
-    """The body of each of these bodies' records, merged ones included, by the record's id."""
-    merge = merged_records()
-    merged = db.session.execute(sa.select(merge.c.id, merge.c.body_id).where(merge.c.body_id.in_(organization_ids)))
-    return {one: one for one in organization_ids} | {row.id: row.body_id for row in merged}
 
 
 def ids_of_body(organization_id: int) -> sa.Select[Any]:

@@ -13,7 +13,6 @@ from registry.domain.names import fold
 from registry.domain.vocabulary import PartyRole
 from registry.models import Agreement, AgreementParty, Department, Organization, Project
 from registry.models.projects import project_organizations
-from registry.queries.organizations import is_called
 
 CANDIDATES = 5
 
@@ -58,7 +57,7 @@ def list_agreements_like(text: str) -> Sequence[FoundAgreement]:
     with_party = (
         sa.select(AgreementParty.agreement_id)
         .join(Organization, Organization.id == AgreementParty.organization_id)
-        .where(is_called(key))
+        .where(Organization.search_key.contains(key, autoescape=True))
     )
     like = sa.or_(Agreement.search_key.contains(key, autoescape=True), Agreement.id.in_(with_party))
     return _agreements(like) if key else []
@@ -105,7 +104,7 @@ def list_projects_like(text: str) -> Sequence[FoundProject]:
     with_body = (
         sa.select(project_organizations.c.project_id)
         .join(Organization, Organization.id == project_organizations.c.organization_id)
-        .where(is_called(key))
+        .where(Organization.search_key.contains(key, autoescape=True))
     )
     like = sa.or_(Project.search_key.contains(key, autoescape=True), Project.id.in_(with_body))
     return _projects(like) if key else []
