@@ -200,7 +200,7 @@ def list_page(
         filters=_open_filters(wanted),
         sorts={name: _sort_link(name, wanted) for name in spec.sorts},
         files=_files(spec, parameters),
-        pages=pages(total, wanted.page, parameters),
+        pages=pages(total + more, wanted.page, parameters),
         total=number(total),
         more=more,
         whole=_address(spec, {}),

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from registry.commands.agreements import (
-    amend_agreement,
     conclude_agreement,
     delete_agreement,
     end_agreement,
@@ -215,16 +214,6 @@ def test_an_end_has_its_day_and_reason_and_lies_within_the_term(session):
     assert problems(refused) == [("ended_on", "dates_out_of_order")]
     end_agreement(SATO, agreement_id=known.id, on=day("2020-12-31"), reason="解散")
     assert (known.ended_on, known.end_reason, known.last_day) == (day("2020-12-31"), "解散", day("2020-12-31"))
-
-
-def test_an_amendment_is_no_agreement_of_its_own(session):
-    known = agreement(organization("甲"))
-    amend_agreement(
-        SATO, agreement_id=known.id, amended_on=day("2021-02-01"), effective_on=day("2021-04-01"), summary="分野の追加"
-    )
-    assert [each.summary for each in known.amendments] == ["分野の追加"]
-    assert list_agreements() == [known]
-    assert known.version == 2
 
 
 def test_a_revision_needs_the_version_that_was_read(session):

@@ -43,6 +43,10 @@ class Page(HTMLParser):
         if tag not in VOID:
             self._open.append(element)
 
+    def handle_startendtag(self, tag, attrs):
+        """What closes itself, such as the lines of an icon, closes nothing else."""
+        self.handle_starttag(tag, attrs)
+
     def handle_endtag(self, tag):
         while self._open and self._open.pop().tag != tag:
             pass

@@ -14,10 +14,17 @@ STATEMENTS = {
     "/sheets/2020.pdf?findings=1": 13,
     "/sheets/2020/evidence/organizations_cumulative/2020": 14,
     "/sheets/2020/evidence/meetings/2020": 14,
-    "/organizations": 18,
-    "/organizations?sort=-contact&silent=12&q=株式会社": 18,
-    "/organizations/1": 16,
-    "/search?q=株式会社": 11,
+    "/projects": 14,
+    "/projects?q=事業&organization=1&agreement=1&department=農政課&year=2020": 16,
+    "/projects.csv": 8,
+    "/projects/3": 13,
+    "/projects/suggest?q=事業": 3,
+    "/agreements/suggest?q=協定": 4,
+    "/agreements": 13,
+    "/agreements?state=renewal_due&q=市": 13,
+    "/agreements.csv": 6,
+    "/agreements/46": 17,
+    "/deadlines": 9,
 }
 """With the BEGIN of the transaction, the reader, and what the frame asks for."""
 

@@ -1,0 +1,30 @@
+"""What a browser without script would send for a form of a page."""
+
+from collections import defaultdict
+
+from tests.web.form_reading import CONTROLS, Element, Page
+
+
+def form_on(text: str, *, within: str = "") -> dict[str, str | list[str]]:
+    """The values of the page's form (of the one in the element with this id), as they stand."""
+    page = Page.of(text)
+    forms = [one for one in page.by_tag("form") if one.inside("main") and one.attributes.get("method") == "post"]
+    if within:
+        forms = [one for one in forms if any(outer.attributes.get("id") == within for outer in one.within)]
+    values: defaultdict[str, list[str]] = defaultdict(list)
+    for control in page.by_tag(*CONTROLS):
+        if any(one is forms[0] for one in control.within) and "name" in control.attributes:
+            values[control.attributes["name"]] += values_of(page, control)
+    return {name: found[0] if len(found) == 1 else found for name, found in values.items() if found}
+
+
+def values_of(page: Page, control: Element) -> list[str]:
+    if control.tag == "textarea":
+        return [control.text.removeprefix("\r").removeprefix("\n")]
+    if control.tag == "select":
+        options = [one for one in page.by_tag("option") if any(outer is control for outer in one.within)]
+        chosen = [one for one in options if "selected" in one.attributes] or options[:1]
+        return [one.attributes.get("value", "") for one in chosen]
+    if control.attributes.get("type") in {"checkbox", "radio"} and "checked" not in control.attributes:
+        return []
+    return [] if control.attributes.get("type") == "file" else [control.attributes.get("value", "")]
