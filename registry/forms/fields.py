@@ -99,6 +99,20 @@ class DayField(StringField):
         return written_day(self.data) if self.data else ""
 
 
+class DayNeeded:
+    """A day must be there; of one that could not be read its own error stays."""
+
+    field_flags: Mapping[str, bool] = {"required": True}
+
+    def __init__(self, sentence: Any) -> None:
+        self.sentence = sentence
+
+    def __call__(self, _form: object, field: DayField) -> None:
+        """Raise StopValidation where nothing was typed."""
+        if field.data is None and not field.errors:
+            raise StopValidation(str(self.sentence))
+
+
 def read_typed_day(text: str, today: date | None) -> ReadDate:
     """Read a day for a reader; raises ValueError in the reader's language."""
     try:

@@ -9,7 +9,7 @@ from wtforms import HiddenField
 from wtforms.validators import DataRequired
 
 from registry.domain.drafts import DepartmentDraft, NameDraft
-from registry.forms.fields import DayField, NameField, NamesField, TextField
+from registry.forms.fields import DayField, DayNeeded, NameField, NamesField, TextField
 from registry.forms.office_form import RecordForm, fits
 
 LONGEST = 200
@@ -81,7 +81,7 @@ class ReorganizationForm(RecordForm):
     last_day = DayField(
         _("Last day"),
         description=_("The successor carries on from the next day"),
-        validators=[DataRequired(_("Enter the last day."))],
+        validators=[DayNeeded(_("Enter the last day."))],
     )
     successor = NameField(_("Department that carries on"), blank=_("A new department"))
     name = TextField(

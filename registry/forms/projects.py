@@ -11,7 +11,16 @@ from registry.domain.drafts import ProjectDraft
 from registry.domain.message import N_
 from registry.domain.vocabulary import ProjectState
 from registry.forms.bodies import BodiesField
-from registry.forms.fields import ChosenField, DayField, LongTextField, NameField, NamesField, TextField, TickField
+from registry.forms.fields import (
+    ChosenField,
+    DayField,
+    DayNeeded,
+    LongTextField,
+    NameField,
+    NamesField,
+    TextField,
+    TickField,
+)
 from registry.forms.office_form import RecordForm, fits
 from registry.forms.records_field import AgreementsField
 
@@ -39,7 +48,7 @@ class ProjectForm(RecordForm):
     started_on = DayField(
         _("First day"),
         description=_("It counts from the fiscal year of this day on"),
-        validators=[DataRequired(_("Enter the first day."))],
+        validators=[DayNeeded(_("Enter the first day."))],
     )
     ended_on = DayField(_("Last day"), description=_("Blank: no end is known yet"))
     state = ChosenField(_("State"), kind=ProjectState, names={}, default=ProjectState.ACTIVE)
@@ -98,7 +107,7 @@ class BeginningForm(RecordForm):
     started_on = DayField(
         _("First day"),
         description=_("It counts from the fiscal year of this day on"),
-        validators=[DataRequired(_("Enter the first day."))],
+        validators=[DayNeeded(_("Enter the first day."))],
     )
 
 
@@ -108,7 +117,7 @@ class CompletionForm(RecordForm):
     ended_on = DayField(
         _("Day of completion"),
         description=_("It counts until the fiscal year of this day"),
-        validators=[DataRequired(_("Enter the day of completion."))],
+        validators=[DayNeeded(_("Enter the day of completion."))],
     )
 
 

@@ -96,6 +96,12 @@ MEANINGS: Mapping[str, tuple[str, str, str]] = {
     "ck_projects_period": ("ended_on", "dates_out_of_order", _ORDER),
     "ck_projects_completed_has_end": ("ended_on", "required", _REQUIRED),
     "uq_users_name_key": ("name", "name_taken", N_("Another user has this name.")),
+    "ck_saved_views_name": ("name", "required", _REQUIRED),
+    "uq_saved_views_user_id_noun_name": (
+        "name",
+        "name_taken",
+        N_("You have saved conditions of this list under this name already."),
+    ),
 }
 
 

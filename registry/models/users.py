@@ -7,7 +7,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.domain.names import fold
-from registry.domain.tokens import new_token
 from registry.domain.vocabulary import Noun, Role
 from registry.models.base import EMPTY, AuditKey, Base, UtcDateTime, enum_column
 from registry.models.reference import Department
@@ -18,7 +17,7 @@ class User(Base):
 
     __tablename__ = "users"
     noun: ClassVar[Noun] = Noun.USERS
-    unlogged = frozenset({"name_key", "password_hash", "session_key"})
+    unlogged = frozenset({"name_key", "password_hash"})
     logged_relationships = ("department",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -28,7 +27,6 @@ class User(Base):
     department_id: Mapped[int | None] = mapped_column(sa.ForeignKey("departments.id", ondelete="RESTRICT"), index=True)
     password_hash: Mapped[str | None] = mapped_column(sa.String(200))
     mail: Mapped[str] = mapped_column(sa.String(254), default="", server_default=EMPTY)
-    session_key: Mapped[str] = mapped_column(sa.String(64), unique=True, default=new_token)
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     department: Mapped[Department | None] = relationship()

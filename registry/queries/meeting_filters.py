@@ -13,7 +13,6 @@ import sqlalchemy as sa
 from registry.database import db
 from registry.domain.fiscal_year import FiscalYear
 from registry.domain.lists import ListQuery
-from registry.domain.names import fold
 from registry.domain.rules import CountingRules
 from registry.domain.vocabulary import MeetingChannel, MeetingStatus, MeetingType, OrganizationKind
 from registry.models import Department, Meeting, Organization
@@ -25,7 +24,7 @@ from registry.models.meetings import (
     meeting_projects,
 )
 from registry.queries.counting.basis import Basis, Standing, merges
-from registry.queries.listing import words_of
+from registry.queries.listing import id_in, words_of
 from registry.queries.organization_names import is_called
 
 AS_OF = sa.bindparam("as_of", type_=sa.Date)
@@ -66,12 +65,7 @@ def is_whole(query: ListQuery) -> bool:
 def takes_long_to_count(query: ListQuery) -> bool:
     """Whether more is looked at for each meeting than what its index for lists holds."""
     named = query.value("organization") or ""
-    return bool(query.text or query.value("counted") or query.value("kind") or (named and not is_id(named)))
-
-
-def is_id(value: str) -> bool:
-    """Whether a filter's value is a record's id, not a part of a name."""
-    return value.isascii() and value.isdigit()
+    return bool(query.text or query.value("counted") or query.value("kind") or (named and id_in(named) is None))
 
 
 def order_of(query: ListQuery) -> list[sa.ColumnElement[Any]]:
@@ -82,10 +76,16 @@ def order_of(query: ListQuery) -> list[sa.ColumnElement[Any]]:
 
 
 @functools.cache
+def _basis() -> Basis:
+    """One for all conditions of a statement, so that they share its steps."""
+    return Basis(CountingRules(), 1)
+
+
+@functools.cache
 def counting() -> sa.ColumnElement[bool]:
     """Whether a meeting counts as of the parameter ``as_of``: rule 1, in the words of its one definition."""
     link = meeting_organizations
-    standing = Standing(Basis(CountingRules(), 1), link.c.organization_id)
+    standing = Standing(_basis(), link.c.organization_id)
     outsiders = sa.select(link.c.meeting_id).where(link.c.meeting_id == Meeting.id, standing.counts)
     return sa.and_(sa.text(COUNTING), Meeting.held_on <= AS_OF, outsiders.exists())
 
@@ -126,15 +126,15 @@ def _with_one(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
 
 def _of_organization(value: str) -> sa.ColumnElement[bool]:
     """One organization by its id, with the records merged into it; or all that have the text in their name."""
-    link = meeting_organizations
-    if not is_id(value):
-        return _of_named(fold(value))
-    mine = sa.or_(link.c.organization_id == int(value), link.c.organization_id.in_(_merged_into(int(value))))
+    link, wanted = meeting_organizations, id_in(value)
+    if wanted is None:
+        return _of_named(value)
+    mine = sa.or_(link.c.organization_id == wanted, link.c.organization_id.in_(_merged_into(wanted)))
     return Meeting.id.in_(sa.select(link.c.meeting_id).where(mine))
 
 
 def _merged_into(organization_id: int) -> sa.Select[Any]:
-    merge = merges(Basis(CountingRules(), 1))
+    merge = merges(_basis())
     return sa.select(merge.c.id).where(merge.c.body_id == organization_id)
 
 

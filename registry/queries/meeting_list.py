@@ -96,18 +96,24 @@ Found = tuple[Sequence[int], int, bool]
 
 
 def _counted(ids: sa.Select[Any], query: ListQuery, window: Window, values: Values) -> Found:
-    """The exact number of all; a page near the end is read from the end."""
+    """The exact number of all; a page near the end is read from the end, and behind it stands the last one."""
     total = _number_of(ids, query, values)
-    size = max(0, min(window.limit, total - window.offset))
-    behind = total - window.offset - size
-    if not size:
-        return (), total, False
-    if window.offset <= behind:
-        page = ids.order_by(*order_of(query)).limit(size).offset(window.offset)
+    if not total:
+        return (), 0, False
+    start = _last_start(window, total)
+    size = min(window.limit, total - start)
+    behind = total - start - size
+    if start <= behind:
+        page = ids.order_by(*order_of(query)).limit(size).offset(start)
         return db.session.scalars(page, values).all(), total, False
     backwards = order_of(ListQuery(sort=query.sort, descending=not query.descending))
     page = ids.order_by(*backwards).limit(size).offset(behind)
     return db.session.scalars(page, values).all()[::-1], total, False
+
+
+def _last_start(window: Window, total: int) -> int:
+    """Where the window begins; the last one, where it lies behind the end."""
+    return min(window.offset, (total - 1) // window.limit * window.limit)
 
 
 def _number_of(ids: sa.Select[Any], query: ListQuery, values: Values) -> int:
@@ -129,11 +135,15 @@ def _searched(ids: sa.Select[Any], query: ListQuery, window: Window, values: Val
         found = db.session.scalars(ordered.limit(window.limit).offset(window.offset), values).all()
         return found, window.offset + len(found), False
     first = db.session.scalars(ordered.limit(COUNTED_UP_TO + 1), values).all()
-    if len(first) <= COUNTED_UP_TO or window.offset + window.limit <= COUNTED_UP_TO:
-        shown = first[window.offset : window.offset + window.limit]
-        return shown, min(len(first), COUNTED_UP_TO), len(first) > COUNTED_UP_TO
+    if len(first) <= COUNTED_UP_TO:
+        start = _last_start(window, max(1, len(first)))
+        return first[start : start + window.limit], len(first), False
+    if window.offset + window.limit <= COUNTED_UP_TO:
+        return first[window.offset : window.offset + window.limit], COUNTED_UP_TO, True
     further = db.session.scalars(ordered.limit(window.limit).offset(window.offset), values).all()
-    return further, max(COUNTED_UP_TO, window.offset + len(further)), True
+    if not further:
+        return _counted(ids, query, window, values)
+    return further, window.offset + len(further), len(further) == window.limit
 
 
 def count_meeting_views(day: date) -> dict[str, int]:

@@ -94,4 +94,4 @@ TASKS: tuple[tuple[str, tuple[Task, ...]], ...] = (
         ),
     ),
 )
-"""The index; a line whose page is not there is not shown."""
+"""The index; what a group has that the reader may not do is not shown."""

@@ -13,7 +13,7 @@ from registry.domain.message import N_
 from registry.exports.tables import Table, TableColumn
 from registry.forms.fields import day_with_weekday, read_typed_day
 from registry.queries.agreements import find_agreement
-from registry.queries.meeting_filters import is_id
+from registry.queries.listing import id_in
 from registry.queries.meeting_list import MeetingRow, find_meeting_years
 from registry.queries.organizations import find_organization
 from registry.queries.projects import find_project
@@ -35,7 +35,6 @@ from registry.words import (
 R = TypeVar("R")
 SHOWN_ORGANIZATIONS = 2
 """So many stand in a row; of more the first one, and how many there are besides."""
-LONGEST_ID = 9
 YES, NO = "\u25cb", "\u00d7"
 """The marks of offices: counted, not counted."""
 RECORDS = {"deleted": N_("Deleted records")}
@@ -123,7 +122,8 @@ def _project(text: str) -> tuple[str, str] | None:
 
 
 def _found(text: str, find: Callable[[int], R | None]) -> R | None:
-    return find(int(text)) if is_id(text) and len(text) <= LONGEST_ID else None
+    wanted = id_in(text)
+    return None if wanted is None else find(wanted)
 
 
 def shown_rows(rows: Sequence[MeetingRow], day: date) -> tuple[ShownRow, ...]:

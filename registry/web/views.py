@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from registry.commands.views import forget_view, save_view
 from registry.database import writes
 from registry.domain.message import N_
+from registry.domain.names import clean
 from registry.domain.permissions import Permission
 from registry.domain.vocabulary import Noun
 from registry.forms.views import ViewForm
@@ -43,7 +44,7 @@ def show() -> str:
 @requires(Permission.SEE_REGISTRY)
 def show_new(noun: str) -> str:
     """The form for a name."""
-    return _page(ViewForm(data={"query": request.args.get("query", "")[:LONGEST_QUERY]}), _list(noun))
+    return _page(ViewForm(data={"query": _as_kept(request.args.get("query", ""))}), _list(noun))
 
 
 @bp.post("/views/<noun>/new")
@@ -51,7 +52,7 @@ def show_new(noun: str) -> str:
 def save(noun: str) -> Answer:
     """Keep the conditions."""
     form, kept = ViewForm(), _list(noun)
-    query = (form.query.data or "")[:LONGEST_QUERY]
+    query = _as_kept(form.query.data or "")
     return Saving(
         form,
         Noun.VIEWS,
@@ -77,10 +78,15 @@ def _list(noun: str) -> Noun:
     return Noun(noun)
 
 
+def _as_kept(query: str) -> str:
+    """A query as a part of an address: without white space and control characters."""
+    return "".join(clean(query).split())[:LONGEST_QUERY]
+
+
 def _list_address(noun: str) -> str:
     return url_for(f"{noun}.show_list")
 
 
 def _page(form: ViewForm, noun: Noun) -> str:
-    cancel = f"{_list_address(noun)}?{form.query.data or ''}"
+    cancel = f"{_list_address(noun)}?{_as_kept(form.query.data or '')}"
     return show_page("views/new.html", form=form, list_name=_(LISTS[noun]), cancel=cancel)

@@ -190,6 +190,14 @@ def test_what_somebody_altered_who_knows_how_is_refused(target, file, good, spoi
     refused(target, file, spoil(good), UnusableBackup)
 
 
+def test_a_part_that_is_not_what_its_sum_says_is_refused(target, file, good):
+    parts = parts_of(good)
+    meetings = parts["tables/meetings.jsonl"]
+    moved = meetings.replace(b'"2021-06-01"', b'"2022-06-01"')
+    assert moved != meetings
+    refused(target, file, packed(parts | {"tables/meetings.jsonl": moved}), DamagedBackup)
+
+
 def test_a_reference_that_leads_nowhere_is_refused(target, file, good):
     refused(target, file, with_value(good, "meetings", "department_id", 999_999), DatabaseUnusable)
 

@@ -1,5 +1,7 @@
 """Files and the backup in a real browser: sent, refused with the reason at the field, kept and never shown."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -17,9 +19,26 @@ def send(page, name: str, data: bytes) -> None:
     page.get_by_role("button", name="ファイルを添付する").click()
 
 
-def test_a_file_is_attached_and_the_reader_is_told(reader):
-    send(reader, "協定書（署名済）.pdf", PDF)
+def test_a_file_is_attached_replaced_removed_and_restored_on_the_page_of_its_record(reader):
+    reader.goto("/agreements/4")
+    files = reader.locator("#files")
+    files.get_by_label("添付するファイル").set_input_files({"name": "㈱﨑山.pdf", "mimeType": "", "buffer": PDF})
+    files.get_by_role("button", name="ファイルを添付する").click()
     expect(reader.get_by_role("status").filter(has_text="ファイルを添付しました。")).to_be_visible()
+    with reader.expect_download() as saving:
+        files.get_by_role("link", name="㈱﨑山.pdf", exact=True).click()
+    assert (saving.value.suggested_filename, saving.value.path().read_bytes()) == ("㈱﨑山.pdf", PDF)
+    files.get_by_role("link", name=re.compile("^差し替える")).click()
+    reader.get_by_label("添付するファイル").set_input_files({"name": "訂正.pdf", "mimeType": "", "buffer": PDF})
+    reader.get_by_role("button", name="ファイルを差し替える").click()
+    files.get_by_text("以前のファイル（1件）").click()
+    expect(files.get_by_role("link", name="㈱﨑山.pdf", exact=True)).to_be_visible()
+    files.get_by_role("button", name=re.compile("^取り外す.*訂正")).click()
+    expect(files).to_contain_text("ファイルはまだありません")
+    files.get_by_text("取り外したファイル（1件）").click()
+    files.get_by_role("button", name=re.compile("^復元する.*訂正")).click()
+    expect(files.get_by_role("link", name="訂正.pdf", exact=True)).to_be_visible()
+    assert not violations(reader)
 
 
 def test_the_commonest_mistake_is_told_at_the_field_and_mended_by_choosing_another_file(reader):
@@ -40,18 +59,6 @@ def test_the_commonest_mistake_is_told_at_the_field_and_mended_by_choosing_anoth
     field.set_input_files({"name": "協定書.pdf", "mimeType": "", "buffer": PDF})
     field.press("Control+Enter")
     expect(reader.get_by_role("status").filter(has_text="ファイルを添付しました。")).to_be_visible()
-
-
-def test_a_file_is_saved_under_its_name_and_never_shown(reader):
-    send(reader, "㈱﨑山との協定書.pdf", PDF)
-    expect(reader.get_by_role("status").filter(has_text="ファイルを添付しました。")).to_be_visible()
-    number = 1
-    while reader.request.head(f"/attachments/{number + 1}").status == 200:  # the newest one
-        number += 1
-    with reader.expect_download() as saving:
-        reader.evaluate(f"location.assign('/attachments/{number}')")
-    assert saving.value.suggested_filename == "㈱﨑山との協定書.pdf"
-    assert saving.value.path().read_bytes() == PDF
 
 
 def test_a_backup_is_made_and_saved_and_its_date_is_shown(administrator):

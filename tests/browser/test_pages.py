@@ -18,6 +18,14 @@ PAGES = {
     "sheet": "/sheets/2020",
     "evidence": "/sheets/2020/evidence/organizations_cumulative/2020",
     "evidence of meetings": "/sheets/2020/evidence/meetings/2020?page=2",
+    "projects": "/projects?year=R2&agreement=健康",
+    "project": "/projects/14",
+    "project form": "/projects/14/edit",
+    "cancellation": "/projects/14/cancel",
+    "deletion": "/projects/14/delete",
+    "departments": "/departments",
+    "reorganization": "/departments/reorganize",
+    "fields": "/fields",
     "no evidence": "/sheets/2020/evidence/organizations_merged/2020",
 }
 WIDTHS = (320, 390, 768, 1280)

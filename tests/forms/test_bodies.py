@@ -42,7 +42,7 @@ def test_a_typed_name_is_the_body_that_bears_or_bore_it(send, typed):
 def test_a_name_of_several_bodies_is_asked_about(send):
     first, second = organization("青葉会", kana="あおば"), organization("青葉会", kana="せいよう")
     field = send(bodies__typed="青葉会").bodies
-    assert field.errors == ["「青葉会」という名称の相手方が複数あります。どれか選んでください。"]
+    assert field.errors == ["「青葉会」という名称の相手方が複数あります。候補から選んでください。"]
     assert [(one.id, one.below) for one in field.candidates] == [(first.id, "あおば"), (second.id, "せいよう")]
     assert field.typed == "青葉会"
     assert send(bodies=str(second.id)).bodies.ids == (second.id,)

@@ -144,6 +144,11 @@ def test_an_organization_is_found_by_a_former_name_and_with_the_records_merged_i
     assert found(organization=str(bodies[1].id)) == expected
 
 
+def test_conditions_go_together(told, bodies):
+    expected = newest_first(one for one in told if one.counts and 1 in one.organizations)
+    assert found(organization=str(bodies[1].id), counted="yes") == expected
+
+
 def test_the_meetings_of_an_agreement_and_of_a_project_are_found(session, bodies):
     signed, work = agreement(bodies[0]), project()
     one = meeting(bodies[0], agreements=(signed.id,))
@@ -157,9 +162,11 @@ def test_the_meetings_of_an_agreement_and_of_a_project_are_found(session, bodies
 def test_pages_put_together_are_the_whole_from_either_end(told, descending):
     whole = newest_first(one for one in told if not one.deleted)
     expected = whole if descending else whole[::-1]
-    pages = [asked(window=Window(start, 7), descending=descending) for start in range(0, 70, 7)]
+    pages = [asked(window=Window(start, 7), descending=descending) for start in range(0, len(whole), 7)]
     assert [row.id for page in pages for row in page.rows] == expected
     assert {page.total for page in pages} == {len(whole)}
+    behind = asked(window=Window(700, 7), descending=descending)
+    assert [row.id for row in behind.rows] == [row.id for row in pages[-1].rows]
 
 
 def test_a_long_search_is_counted_up_to_a_limit_and_can_be_paged_beyond_it(told, monkeypatch):
@@ -170,7 +177,9 @@ def test_a_long_search_is_counted_up_to_a_limit_and_can_be_paged_beyond_it(told,
     assert (first.total, first.more) == (5, True)
     assert [row.id for row in first.rows] == whole[:3]
     assert [row.id for row in beyond.rows] == whole[9:12]
-    assert list(behind.rows) == []
+    assert (beyond.total, beyond.more) == (12, True)
+    assert [row.id for row in behind.rows] == whole[(len(whole) - 1) // 3 * 3 :]
+    assert (behind.total, behind.more) == (len(whole), False)
     exact = asked("講座", Window(0, 3))
     assert exact.more == (len(found("講座")) > 5)
 

@@ -214,6 +214,13 @@ DEEDS = {
 OF_ITS_OWN: dict[str, tuple[int, int]] = {
     "GET /meetings/{meeting}/files/new": (200, 403),
     "POST /meetings/{meeting}/files/new": (422, 403),
+    "GET /meetings/{meeting}/edit": (200, 403),
+    "GET /meetings/{meeting}/hold": (409, 403),
+    "GET /meetings/{meeting}/delete": (200, 403),
+    "GET /meetings/{meeting}/join/{meeting}": (409, 403),
+    "POST /meetings/{meeting}/edit": (422, 403),
+    "POST /meetings/{meeting}/hold": (422, 403),
+    "POST /meetings/{meeting}/join/{meeting}": (409, 403),
     "GET /projects/{project}/edit": (200, 403),
     "GET /projects/{project}/begin": (409, 403),
     "GET /projects/{project}/complete": (200, 403),

@@ -77,22 +77,23 @@ def test_the_files_hold_the_rows_of_the_list_and_run_nothing(site, viewer):
     with site.app_context(), writing():
         organization(
             "=cmd|'/c calc'!A0",
-            kana="+しき",
+            kana="+ぷらす",
             kind="company",
             corporate_number="7000012050002",
             address="@所在地",
             former_names=(FormerNameDraft("-旧名"), FormerNameDraft("旧旧名")),
         )
-    answer = viewer.get("/organizations.csv?q=しき")
+    answer = viewer.get("/organizations.csv?q=ぷらす")
     heading, row = csv.reader(io.StringIO(answer.data.decode("utf-8-sig")))
     assert heading[:6] == ["名称", "ふりがな", "旧名称", "区分", "法人番号", "所在地"]
-    assert row[:6] == ["'=cmd|'/c calc'!A0", "'+しき", "'-旧名, 旧旧名", "企業", "7000012050002", "'@所在地"]
+    assert row[:6] == ["'=cmd|'/c calc'!A0", "'+ぷらす", "'-旧名, 旧旧名", "企業", "7000012050002", "'@所在地"]
     assert row[6:] == ["0", "0", "", ""]
     sheet = openpyxl.load_workbook(io.BytesIO(viewer.get("/organizations.xlsx?q=しき").data)).active
+    sheet = openpyxl.load_workbook(io.BytesIO(viewer.get("/organizations.xlsx?q=ぷらす").data)).active
     cells = list(sheet[2])
     assert [cell.value for cell in cells[:6]] == [
         "=cmd|'/c calc'!A0",
-        "+しき",
+        "+ぷらす",
         "-旧名, 旧旧名",
         "企業",
         "7000012050002",
@@ -146,7 +147,7 @@ def test_hostile_conditions_stay_within_their_list(browser_of, query):
     form = form_of(client, "/views/organizations/new") | {"name": "名前", "query": query}
     answer = client.post("/views/organizations/new", data=form)
     assert answer.status_code == 303
-    assert answer.location.startswith("/organizations?")
+    assert answer.location.partition("?")[0] == "/organizations"
     assert "Set-Cookie: x" not in str(answer.headers)
     assert client.get("/organizations").status_code == 200
     assert client.get(answer.location).status_code == 200
