@@ -6,8 +6,8 @@ from typing import Any
 
 from wtforms import FieldList, FormField
 
-MOST_ROWS = 200
-_INDEX = re.compile("[0-9]{1,4}")
+MOST_ROWS = 1000
+_INDEX = re.compile("[0-9]{1,3}")
 
 
 class RowsField(FieldList):
@@ -17,7 +17,7 @@ class RowsField(FieldList):
     """
 
     def __init__(self, row: type, label: Any, **more: Any) -> None:
-        super().__init__(FormField(row), label, min_entries=1, max_entries=MOST_ROWS, **more)
+        super().__init__(FormField(row), label, min_entries=1, **more)
         self.new_row: int | None = None
 
     def change_rows(self, sent: Mapping[str, str]) -> bool:

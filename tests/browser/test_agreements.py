@@ -1,4 +1,4 @@
-"""Each deed on agreements in a real browser: its normal way, its commonest mistake, without script, at every width.
+"""Agreements in a real browser: concluded, renewed and corrected, with mistakes, without script, at every width.
 
 What is recorded here lies in FY2021: other tests count FY2020.
 """
@@ -40,12 +40,6 @@ def conclude(page: Page, title: str, **days: str) -> str:
     page.get_by_role("button", name="協定を締結する").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     return page.url
-
-
-def open_deed(page: Page, name: str) -> None:
-    page.get_by_text("変更・終了など").click()
-    page.locator(".act-menu").get_by_role("link", name=name).click()
-    expect(page.locator("#deed")).to_be_visible()
 
 
 # conclude, correct, renew
