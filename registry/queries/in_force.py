@@ -16,6 +16,15 @@ def in_force_on(day: date) -> sa.ColumnElement[bool]:
     )
 
 
-def stays_on(day: date) -> sa.ColumnElement[bool]:
-    """Whether a party had not left by a day; ``left_on`` is its last day."""
-    return sa.or_(AgreementParty.left_on.is_(None), AgreementParty.left_on >= day)
+def takes_part_on(day: date) -> sa.ColumnElement[bool]:
+    """Whether a party had joined by a day and had not left; ``left_on`` is its last day."""
+    joined = sa.or_(AgreementParty.joined_on.is_(None), AgreementParty.joined_on <= day)
+    return sa.and_(joined, sa.or_(AgreementParty.left_on.is_(None), AgreementParty.left_on >= day))
+
+
+def is_past(day: date) -> sa.ColumnElement[bool]:
+    """Whether an agreement, or a party's own time in it, was over before a day."""
+    return sa.or_(
+        sa.func.coalesce(Agreement.last_day < day, sa.false()),
+        sa.func.coalesce(AgreementParty.left_on < day, sa.false()),
+    )

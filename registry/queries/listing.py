@@ -14,14 +14,19 @@ LONGEST_ID = 9
 """Digits; a longer number is no id."""
 
 
-def windowed(ids: sa.Select[Any], order: Sequence[sa.ColumnElement[Any]], window: Window) -> tuple[list[int], int]:
-    """The ids of the window in their order, and the number of all; two statements. Behind the end is the last one."""
+def windowed(
+    ids: sa.Select[Any], order: Sequence[sa.ColumnElement[Any]] | sa.Select[Any], window: Window
+) -> tuple[list[int], int]:
+    """The ids of the window in their order, and the number of all; two statements. Behind the end is the last one.
+
+    ``order`` may be the same selection in its order, where that takes more than columns.
+    """
     total = db.session.scalar(sa.select(sa.func.count()).select_from(ids.subquery())) or 0
     if not total:
         return [], 0
     offset = min(window.offset, (total - 1) // window.limit * window.limit)
-    page = ids.order_by(*order).limit(window.limit).offset(offset)
-    return list(db.session.scalars(page)), total
+    ordered = order if isinstance(order, sa.Select) else ids.order_by(*order)
+    return list(db.session.scalars(ordered.limit(window.limit).offset(offset))), total
 
 
 def words_of(text: str) -> list[str]:

@@ -4,15 +4,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from registry.database import db
+from registry.domain.rules import AgreementDate, CountingRules
 from registry.domain.terms import Terms
 from registry.domain.vocabulary import AgreementType, PartyRole
 from registry.models import Agreement, AgreementAmendment, AgreementParty, Department
 from registry.queries.agreement_list import terms_columns
+
+IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,15 @@ class AgreementOfPage:
         ends = [one.left_on for one in self.periods if one.role is self.role]
         return None if None in ends else max(filter(None, ends))
 
+    def counts_from(self, rules: CountingRules) -> date | None:
+        """The day from which it is counted for this agreement (rule 3); None where it never is."""
+        if self.type is not AgreementType.COMPREHENSIVE:
+            return None
+        by_effect = rules.agreement_date is AgreementDate.EFFECTIVE and self.terms.effective_on
+        day = by_effect or self.terms.concluded_on
+        periods = (one for one in self.periods if one.role is PartyRole.PARTY)
+        return min((max(one.joined_on or day, day) for one in periods), default=None)
+
     def day_of(self, period: PartyPeriod) -> date:
         """The day on which a period begins: that of the agreement's conclusion at the earliest."""
         return max(period.joined_on or self.terms.concluded_on, self.terms.concluded_on)
@@ -72,6 +85,15 @@ class AmendmentOfPage:
 def list_agreements_of(ids: Sequence[int]) -> Sequence[AgreementOfPage]:
     """The agreements that any of these records of one organization is named in, the newest first; two statements."""
     periods = _periods(ids)
+    rows = db.session.execute(_agreements(), {"ids": list(periods)})
+    return [_agreement(row, periods[row.id]) for row in rows]
+
+
+OWN_COLUMNS = ("id", "number", "title", "type", "department", "end_reason", "renews", "renewed_by")
+
+
+@cache
+def _agreements() -> Any:
     later, earlier = sa.orm.aliased(Agreement), sa.orm.aliased(Agreement)
     renewed_by = sa.select(later.number).where(later.renews_id == Agreement.id, later.deleted_at.is_(None))
     renews = sa.select(earlier.number).where(earlier.id == Agreement.renews_id, earlier.deleted_at.is_(None))
@@ -85,18 +107,16 @@ def list_agreements_of(ids: Sequence[int]) -> Sequence[AgreementOfPage]:
         renews.correlate(Agreement).scalar_subquery().label("renews"),
         renewed_by.correlate(Agreement).scalar_subquery().label("renewed_by"),
     )
-    rows = db.session.execute(
+    return (
         sa.select(*columns, *terms_columns())
         .outerjoin(Department, Department.id == Agreement.department_id)
-        .where(Agreement.id.in_(periods), Agreement.deleted_at.is_(None))
+        .where(Agreement.id.in_(IDS), Agreement.deleted_at.is_(None))
         .order_by(Agreement.concluded_on.desc(), Agreement.id.desc())
     )
-    names = [column.key for column in columns]
-    return [_agreement(row, names, periods[row.id]) for row in rows]
 
 
-def _agreement(row: Any, names: Sequence[str], periods: Sequence[PartyPeriod]) -> AgreementOfPage:
-    values: dict[str, Any] = {name: getattr(row, name) for name in names}
+def _agreement(row: Any, periods: Sequence[PartyPeriod]) -> AgreementOfPage:
+    values: dict[str, Any] = {name: getattr(row, name) for name in OWN_COLUMNS}
     return AgreementOfPage(**values, terms=Terms.of(row, renewed=row.renewed), periods=periods)
 
 

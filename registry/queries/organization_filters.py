@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from registry.domain.corporate_number import read_corporate_number
 from registry.domain.japanese_dates import add_months
 from registry.domain.lists import ListQuery
 from registry.domain.names import fold
@@ -20,7 +21,7 @@ from registry.models import (
     Organization,
 )
 from registry.models.meetings import meeting_organizations
-from registry.queries.in_force import in_force_on, stays_on
+from registry.queries.in_force import in_force_on, is_past, takes_part_on
 from registry.queries.organization_names import is_called, merged, with_bodies
 
 
@@ -43,7 +44,11 @@ def selected_organizations(query: ListQuery, day: date, *, without_row: bool = F
 def _has_word(word: str) -> sa.ColumnElement[bool]:
     merge = merged()
     duplicates = sa.select(merge.c.body_id).where(merge.c.id.in_(sa.select(Organization.id).where(is_called(word))))
-    return sa.or_(is_called(word), Organization.id.in_(duplicates), Organization.corporate_number == fold(word))
+    called = sa.or_(is_called(word), Organization.id.in_(duplicates))
+    try:
+        return sa.or_(called, Organization.corporate_number == read_corporate_number(word))
+    except ValueError:
+        return called
 
 
 def _is_party(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
@@ -57,16 +62,15 @@ def _is_party(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
 
 
 def _agreement(value: str, day: date) -> sa.ColumnElement[bool]:
-    stays = _is_party(in_force_on(day), stays_on(day))
     match value:
         case "with":
             return _is_party()
         case "without":
             return sa.not_(_is_party())
         case "in_force":
-            return stays
+            return _is_party(in_force_on(day), takes_part_on(day))
         case _:
-            return sa.and_(_is_party(), sa.not_(stays))
+            return sa.and_(_is_party(), sa.not_(_is_party(sa.not_(is_past(day)))))
 
 
 def _silent(months: str, day: date) -> sa.ColumnElement[bool]:
@@ -102,24 +106,27 @@ CONDITIONS: dict[str, Any] = {
 """What each filter's value means."""
 
 
-def order_of(query: ListQuery, day: date) -> list[sa.ColumnElement[Any]]:
-    """By reading, or by the last meeting held by a day."""
+def in_their_order(selected: sa.Select[Any], query: ListQuery, day: date) -> sa.Select[Any]:
+    """The selection by reading, or by the last meeting held by a day; who never met stands at the far end."""
+    key = Organization.sort_key
     if query.sort != "contact":
-        key = Organization.sort_key
-        return [key.desc(), Organization.id.desc()] if query.descending else [key.asc(), Organization.id.asc()]
-    last = _last_contact(day)
-    ordered = last.desc().nulls_last() if query.descending else last.asc().nulls_first()
-    return [ordered, Organization.sort_key.asc(), Organization.id.asc()]
+        return selected.order_by(*(each.desc() if query.descending else each.asc() for each in (key, Organization.id)))
+    last = _last_contacts(day).subquery("last_contacts")
+    held_on = last.c.held_on.desc().nulls_last() if query.descending else last.c.held_on.asc().nulls_first()
+    return selected.outerjoin(last, last.c.body_id == Organization.id).order_by(held_on, key, Organization.id)
 
 
-def _last_contact(day: date) -> sa.ScalarSelect[date]:
-    link, merge = meeting_organizations.c, merged()
-    days = sa.select(sa.func.max(Meeting.held_on).label("day")).join(
-        meeting_organizations, link.meeting_id == Meeting.id
+def _last_contacts(day: date) -> Any:
+    """(body_id, held_on) of all that ever met: reckoned for all together, because each has to be compared."""
+    link, merge = meeting_organizations, merged().alias()
+    met = (
+        sa.select(link.c.organization_id, sa.func.max(Meeting.held_on).label("held_on"))
+        .join(Meeting, Meeting.id == link.c.meeting_id)
+        .where(was_held(day))
+        .group_by(link.c.organization_id)
+        .subquery()
     )
-    own = days.where(link.organization_id == Organization.id, was_held(day))
-    duplicates = days.join(merge, merge.c.id == link.organization_id).where(
-        merge.c.body_id == Organization.id, was_held(day)
-    )
-    both = sa.union_all(own.correlate(Organization), duplicates.correlate(Organization)).subquery()
-    return sa.select(sa.func.max(both.c.day)).scalar_subquery()
+    # with a declared type, or SQLite would not look it up by an index of its own making
+    body_id = sa.cast(sa.func.coalesce(merge.c.body_id, met.c.organization_id), sa.Integer).label("body_id")
+    last = sa.func.max(met.c.held_on).label("held_on")
+    return sa.select(body_id, last).outerjoin(merge, merge.c.id == met.c.organization_id).group_by(body_id)

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -22,21 +24,25 @@ from registry.models import (
 from registry.models.meetings import meeting_organizations
 from registry.queries.agreement_states import in_state
 from registry.queries.duplicates import list_questioned_bodies
-from registry.queries.in_force import in_force_on, stays_on
+from registry.queries.in_force import in_force_on, is_past, takes_part_on
 from registry.queries.listing import in_order, windowed
-from registry.queries.organization_filters import order_of, selected_organizations, was_held
+from registry.queries.organization_filters import in_their_order, selected_organizations, was_held
 from registry.queries.organization_names import merged
 
 AT_A_TIME = 5000
 """So many rows of a file are read with one statement."""
+IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
 
 
 @dataclass(frozen=True)
 class AgreementOfRow:
-    """What a row needs to know of one agreement."""
+    """What a row needs to know of one agreement; ``past``: it is over, or the organization has left it."""
 
+    id: int
+    renews_id: int | None
     type: AgreementType
     in_force: bool
+    past: bool
     renewal_due: bool
     department: str | None
 
@@ -52,6 +58,7 @@ class OrganizationRow:
     corporate_number: str | None
     address: str
     incomplete: bool
+    deleted: bool
     former_names: tuple[str, ...] = ()
     agreements: tuple[AgreementOfRow, ...] = ()
     last_contact: date | None = None
@@ -60,18 +67,28 @@ class OrganizationRow:
 
     @property
     def in_force(self) -> tuple[AgreementOfRow, ...]:
-        """Its comprehensive agreements in force."""
-        return tuple(one for one in self.comprehensive if one.in_force)
+        """Its comprehensive agreements in force, each chain of renewals once."""
+        return _first_of_chains([one for one in self.comprehensive if one.in_force])
+
+    @property
+    def cumulative(self) -> tuple[AgreementOfRow, ...]:
+        """All comprehensive agreements that it ever had, each chain of renewals once."""
+        return _first_of_chains(self.comprehensive)
 
     @property
     def comprehensive(self) -> tuple[AgreementOfRow, ...]:
-        """Its comprehensive agreements."""
+        """Its comprehensive agreements, renewals too."""
         return tuple(one for one in self.agreements if one.type is AgreementType.COMPREHENSIVE)
 
     @property
     def department(self) -> str:
         """The department of its newest agreement that has one."""
         return next((one.department for one in self.agreements if one.department), "")
+
+
+def _first_of_chains(agreements: Sequence[AgreementOfRow]) -> tuple[AgreementOfRow, ...]:
+    ids = {one.id for one in agreements}
+    return tuple(one for one in agreements if one.renews_id not in ids)
 
 
 @dataclass(frozen=True)
@@ -84,26 +101,29 @@ class OrganizationList:
 
 def list_organization_rows(query: ListQuery, window: Window, *, day: date) -> OrganizationList:
     """The organizations that the query wants, as they stand on a day."""
-    ids, total = windowed(selected_organizations(query, day), order_of(query, day), window)
+    selected = selected_organizations(query, day)
+    ids, total = windowed(selected, in_their_order(selected, query, day), window)
     return OrganizationList(Listed(_rows(ids, day), total), _index(query, day))
 
 
 def count_organization_views(views: Sequence[tuple[str, ListQuery]], *, day: date) -> dict[str, int]:
     """How many organizations each query has; one statement."""
-    counts = [
-        sa.select(sa.func.count())
-        .select_from(selected_organizations(query, day).subquery())
-        .scalar_subquery()
-        .label(name)
-        for name, query in views
-    ]
-    return dict(db.session.execute(sa.select(*counts)).one()._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+    asked = tuple((name, query.text, tuple(query.values.items())) for name, query in views)
+    return dict(db.session.execute(_views(asked, day)).one()._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+
+
+@lru_cache(maxsize=4)
+def _views(views: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...], day: date) -> Any:
+    queries = {name: ListQuery(text, dict(values)) for name, text, values in views}
+    wholes = {name: selected_organizations(query, day).subquery() for name, query in queries.items()}
+    counts = {name: sa.select(sa.func.count()).select_from(whole) for name, whole in wholes.items()}
+    return sa.select(*(count.scalar_subquery().label(name) for name, count in counts.items()))
 
 
 def _index(query: ListQuery, day: date) -> frozenset[str]:
     """The headings that the list has without the one that is chosen now."""
-    ids = selected_organizations(query, day, without_row=True)
-    beginnings = sa.select(sa.func.substr(Organization.sort_key, 1, 2)).where(Organization.id.in_(ids)).distinct()
+    selected = selected_organizations(query, day, without_row=True)
+    beginnings = selected.with_only_columns(sa.func.substr(Organization.sort_key, 1, 2)).distinct()
     found = {row_of_key(beginning) for beginning in db.session.scalars(beginnings)}
     return frozenset(row for row in ROWS if row in found)
 
@@ -114,6 +134,24 @@ def _rows(ids: Sequence[int], day: date) -> list[OrganizationRow]:
 
 
 def _some_rows(ids: Sequence[int], day: date) -> list[OrganizationRow]:
+    bodies = _bodies_of_records(ids)
+    former, agreements, contacts = _former_names(bodies), _agreements(bodies, day), _last_contacts(bodies, day)
+    doubtful = list_questioned_bodies()
+    rows = {
+        row.id: OrganizationRow(
+            **row._mapping,  # noqa: SLF001 - SQLAlchemy's public name for it
+            former_names=tuple(former[row.id]),
+            agreements=tuple(agreements[row.id].values()),
+            last_contact=contacts.get(row.id),
+            doubtful=row.id in doubtful,
+        )
+        for row in db.session.execute(_columns(), {"ids": ids})
+    }
+    return in_order(ids, rows)
+
+
+@lru_cache(maxsize=1)
+def _columns() -> Any:
     columns = (
         Organization.id,
         Organization.name,
@@ -122,21 +160,9 @@ def _some_rows(ids: Sequence[int], day: date) -> list[OrganizationRow]:
         Organization.corporate_number,
         Organization.address,
         Organization.incomplete,
+        Organization.deleted_at.is_not(None).label("deleted"),
     )
-    bodies = _bodies_of_records(ids)
-    former, agreements, contacts = _former_names(bodies), _agreements(bodies, day), _last_contacts(bodies, day)
-    doubtful = list_questioned_bodies()
-    rows = {
-        row.id: OrganizationRow(
-            *row,
-            former_names=tuple(former[row.id]),
-            agreements=tuple(agreements[row.id].values()),
-            last_contact=contacts.get(row.id),
-            doubtful=row.id in doubtful,
-        )
-        for row in db.session.execute(sa.select(*columns).where(Organization.id.in_(ids)))
-    }
-    return in_order(ids, rows)
+    return sa.select(*columns).where(Organization.id.in_(IDS))
 
 
 def _bodies_of_records(ids: Sequence[int]) -> dict[int, int]:
@@ -157,42 +183,54 @@ def _former_names(bodies: Mapping[int, int]) -> defaultdict[int, list[str]]:
 
 def _agreements(bodies: Mapping[int, int], day: date) -> defaultdict[int, dict[int, AgreementOfRow]]:
     """Of each body by the agreement's id: in force while any of its records is a party then."""
-    rows = db.session.execute(
+    found: defaultdict[int, dict[int, AgreementOfRow]] = defaultdict(dict)
+    for organization_id, *about in db.session.execute(_parties(day), {"ids": list(bodies)}):
+        one, mine = AgreementOfRow(*about), found[bodies[organization_id]]
+        known = mine.setdefault(one.id, one)
+        if known.past or one.in_force:
+            mine[one.id] = one
+    return found
+
+
+@lru_cache(maxsize=4)
+def _parties(day: date) -> Any:
+    """Kept for its day: how a state is derived makes a long statement."""
+    return (
         sa.select(
             AgreementParty.organization_id,
             Agreement.id,
+            Agreement.renews_id,
             Agreement.type,
-            sa.and_(in_force_on(day), stays_on(day)).label("in_force"),
+            sa.and_(in_force_on(day), takes_part_on(day)).label("in_force"),
+            is_past(day).label("past"),
             in_state(AgreementState.RENEWAL_DUE, day).label("renewal_due"),
             Department.name,
         )
         .join(Agreement, Agreement.id == AgreementParty.agreement_id)
         .outerjoin(Department, Department.id == Agreement.department_id)
         .where(
-            AgreementParty.organization_id.in_(bodies),
+            AgreementParty.organization_id.in_(IDS),
             AgreementParty.role == PartyRole.PARTY,
             Agreement.deleted_at.is_(None),
         )
         .order_by(Agreement.concluded_on.desc(), Agreement.id.desc())
     )
-    found: defaultdict[int, dict[int, AgreementOfRow]] = defaultdict(dict)
-    for organization_id, agreement_id, kind, in_force, renewal_due, department in rows:
-        mine = found[bodies[organization_id]]
-        known = agreement_id in mine and mine[agreement_id].in_force
-        mine[agreement_id] = AgreementOfRow(kind, known or bool(in_force), bool(renewal_due), department)
-    return found
 
 
 def _last_contacts(bodies: Mapping[int, int], day: date) -> dict[int, date]:
-    link = meeting_organizations.c
-    rows = db.session.execute(
-        sa.select(link.organization_id, sa.func.max(Meeting.held_on))
-        .join(Meeting, Meeting.id == link.meeting_id)
-        .where(link.organization_id.in_(bodies), was_held(day))
-        .group_by(link.organization_id)
-    )
     found: dict[int, date] = {}
-    for organization_id, last in rows:
+    for organization_id, last in db.session.execute(_contacts(day), {"ids": list(bodies)}):
         body = bodies[organization_id]
         found[body] = max(last, found.get(body, last))
     return found
+
+
+@lru_cache(maxsize=4)
+def _contacts(day: date) -> Any:
+    link = meeting_organizations.c
+    return (
+        sa.select(link.organization_id, sa.func.max(Meeting.held_on))
+        .join(Meeting, Meeting.id == link.meeting_id)
+        .where(link.organization_id.in_(IDS), was_held(day))
+        .group_by(link.organization_id)
+    )

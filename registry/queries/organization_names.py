@@ -18,9 +18,13 @@ def merged() -> sa.CTE:
 
 
 def with_bodies(ids: sa.Select[Any]) -> sa.ColumnElement[bool]:
-    """Whether an organization is among these ids, or stands for a record that is."""
-    merge = merged()
-    return sa.or_(Organization.id.in_(ids), Organization.id.in_(sa.select(merge.c.body_id).where(merge.c.id.in_(ids))))
+    """Whether an organization is among these ids, or stands for a record that is.
+
+    Only the few merged records are looked up among the ids: to make them all once more would take twice the time.
+    """
+    [record_id], merge = ids.selected_columns, merged().alias()
+    is_there = ids.where(record_id == merge.c.id).correlate(merge).exists()
+    return sa.or_(Organization.id.in_(ids), Organization.id.in_(sa.select(merge.c.body_id).where(is_there)))
 
 
 def is_called(word: str) -> sa.ColumnElement[bool]:

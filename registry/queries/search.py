@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from registry.database import db
+from registry.domain.corporate_number import read_corporate_number
 from registry.domain.lists import ListQuery
 from registry.domain.names import fold
 from registry.domain.vocabulary import Noun
@@ -41,22 +42,36 @@ class Hits:
 def find_hits(text: str, *, day: date) -> Mapping[Noun, Hits]:
     """The first few of each noun that has any; one statement for each noun."""
     query = ListQuery(text=text)
-    wanted: dict[Noun, Any] = {
-        Noun.ORGANIZATIONS: sa.select(Organization.id, Organization.name, Organization.kana, sa.null())
-        .where(Organization.id.in_(selected_organizations(query, day)))
-        .order_by(Organization.sort_key, Organization.id),
-        Noun.AGREEMENTS: sa.select(Agreement.id, Agreement.title, Agreement.number, Agreement.concluded_on)
-        .where(Agreement.id.in_(selected_agreements(query, day)))
-        .order_by(Agreement.concluded_on.desc(), Agreement.id.desc()),
-        Noun.MEETINGS: sa.select(Meeting.id, Meeting.subject, Meeting.summary, Meeting.held_on)
-        .where(Meeting.id.in_(selected_meetings(query)))
-        .order_by(Meeting.held_on.desc(), Meeting.id.desc()),
-        Noun.PROJECTS: sa.select(Project.id, Project.name, Project.summary, Project.started_on)
-        .where(Project.id.in_(selected_projects(query)))
-        .order_by(Project.started_on.desc(), Project.id.desc()),
+    wanted = {
+        Noun.ORGANIZATIONS: _first(
+            selected_organizations(query, day),
+            (Organization.id, Organization.name, Organization.kana, sa.null()),
+            (Organization.sort_key, Organization.id),
+        ),
+        Noun.AGREEMENTS: _first(
+            selected_agreements(query, day),
+            (Agreement.id, Agreement.title, Agreement.number, Agreement.concluded_on),
+            (Agreement.concluded_on.desc(), Agreement.id.desc()),
+        ),
+        Noun.MEETINGS: _first(
+            selected_meetings(query),
+            (Meeting.id, Meeting.subject, Meeting.summary, Meeting.held_on),
+            (Meeting.held_on.desc(), Meeting.id.desc()),
+        ),
+        Noun.PROJECTS: _first(
+            selected_projects(query),
+            (Project.id, Project.name, Project.summary, Project.started_on),
+            (Project.started_on.desc(), Project.id.desc()),
+        ),
     }
     found = {noun: _hits(statement) for noun, statement in wanted.items()}
     return {noun: hits for noun, hits in found.items() if hits.few}
+
+
+def _first(ids: sa.Select[Any], columns: Sequence[Any], order: Sequence[Any]) -> Any:
+    """The rows of the first ids in an order: the walk through a noun ends with the last one that is shown."""
+    first = ids.order_by(*order).limit(A_FEW + 1).correlate(None)
+    return sa.select(*columns).where(columns[0].in_(first)).order_by(*order)
 
 
 def find_exact(text: str) -> tuple[Noun, int] | None:
@@ -71,14 +86,22 @@ def find_exact(text: str) -> tuple[Noun, int] | None:
     agreement = next((row.id for row in agreements if fold(row.number) == key), None)
     if agreement is not None:
         return Noun.AGREEMENTS, agreement
+    return _find_numbered(text)
+
+
+def _find_numbered(text: str) -> tuple[Noun, int] | None:
+    try:
+        number = read_corporate_number(text)
+    except ValueError:
+        return None
     standing = (Organization.deleted_at.is_(None), Organization.merged_into_id.is_(None))
-    corporate = Organization.corporate_number == "".join(key.split())
-    organization = db.session.scalar(sa.select(Organization.id).where(corporate, *standing))
-    return (Noun.ORGANIZATIONS, organization) if organization is not None else None
+    found = sa.select(Organization.id).where(Organization.corporate_number == number, *standing)
+    organization_id = db.session.scalar(found)
+    return (Noun.ORGANIZATIONS, organization_id) if organization_id is not None else None
 
 
-def _hits(statement: sa.Select[Any]) -> Hits:
-    rows = db.session.execute(statement.limit(A_FEW + 1)).all()
+def _hits(statement: Any) -> Hits:
+    rows = db.session.execute(statement).all()
     few = [Hit(row[0], row[1] or "", _first_line(row[2]), row[3]) for row in rows[:A_FEW]]
     return Hits(few, more=len(rows) > A_FEW)
 

@@ -145,11 +145,8 @@ class ListPage:
     whole: str
     saved_as: str
     """The conditions as one text, to be kept under a name."""
-
-    @property
-    def is_filtered(self) -> bool:
-        """Whether anything narrows the list down."""
-        return bool(self.text or self.chips)
+    is_filtered: bool
+    """Whether anything narrows the list down."""
 
 
 def asked(spec: ListSpec) -> Asked:
@@ -208,6 +205,7 @@ def list_page(
         more=more,
         whole=_address(spec, {}),
         saved_as=_address(spec, parameters).partition("?")[2],
+        is_filtered=bool(wanted.query.text or wanted.query.values),
     )
 
 
@@ -221,7 +219,8 @@ def _kept(parameters: Mapping[str, str], without: str) -> tuple[tuple[str, str],
 
 
 def _tabs(wanted: Asked, counts: Mapping[str, int], saved: Sequence[tuple[str, str]]) -> tuple[Link, ...]:
-    here = dict(wanted.query.values)
+    hidden = {one.name for one in wanted.spec.filters if one.hidden}
+    here = {name: value for name, value in wanted.query.values.items() if name not in hidden}
     fixed = [
         Link(
             text=_(view.label),

@@ -107,7 +107,7 @@ def _shown(row: OrganizationRow, day: date) -> ShownRow:
         kind=row.kind,
         kind_name=_(KINDS[row.kind]),
         in_force=len(row.in_force),
-        cumulative=len(row.comprehensive),
+        cumulative=len(row.cumulative),
         contact=day_name(row.last_contact) if row.last_contact else "",
         contact_ago=ago(row.last_contact, day) if row.last_contact else "",
         department=row.department,
@@ -130,13 +130,15 @@ def ago(earlier: date, day: date) -> str:
 
 def tag_of(row: OrganizationRow) -> Tag | None:
     """What is most pressing about an organization, in a word."""
+    if row.deleted:
+        return Tag(_("Deleted"), "off")
     if row.incomplete:
         return Tag(_("To be completed"), "info")
     if row.doubtful:
         return Tag(_("Possible duplicate"), "info")
     if not row.in_force:
-        return Tag(_("Ended"), "off") if row.comprehensive else None
-    if any(one.renewal_due for one in row.in_force):
+        return Tag(_("Ended"), "off") if row.comprehensive and all(one.past for one in row.comprehensive) else None
+    if any(one.renewal_due for one in row.comprehensive if one.in_force):
         return Tag(_("Renewal due"), "warn")
     return Tag(_("In force"), "ok")
 
@@ -179,7 +181,7 @@ def _cells(row: OrganizationRow) -> tuple[str | int | date | None, ...]:
         row.corporate_number,
         row.address,
         len(row.in_force),
-        len(row.comprehensive),
+        len(row.cumulative),
         row.last_contact,
         row.department,
     )

@@ -8,16 +8,16 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from registry.domain.names import gojuon_row
-from registry.domain.vocabulary import AgreementState, AgreementType, Noun, PartyRole
+from registry.domain.vocabulary import AgreementState, AgreementType, Noun, PartyRole, Unit
 from registry.queries.organization_agreements import AgreementOfPage
-from registry.queries.organization_page import OrganizationRecords
+from registry.queries.organization_page import OrganizationRecords, Relative
 from registry.web.agreement_states import StateTag, outlook, state_tag, term_in_words
 from registry.web.history import ChangeRow
 from registry.web.lists import Link
 from registry.web.organization_list import ago
-from registry.web.organization_timeline import CHANGES, KINDS, TimelineYear, sizes_of, timeline_of
+from registry.web.organization_timeline import CHANGES, KINDS, Timeline, timeline_of
 from registry.web.record_links import record_address
-from registry.words import day_name, days_ago, number
+from registry.words import day_name, days_ago, number, with_unit
 
 YEARS_SHOWN = 2
 IN_FORCE = frozenset({AgreementState.IN_FORCE, AgreementState.RENEWAL_DUE})
@@ -50,12 +50,17 @@ class OrganizationPage:
     below: tuple[str, ...]
     comprehensive: tuple[ShownAgreement, ...]
     individual: tuple[ShownAgreement, ...]
+    agreements: str
+    """How many comprehensive agreements there are."""
     filters: tuple[Link, ...]
-    years: tuple[TimelineYear, ...]
-    older: int
+    timeline: Timeline
     older_address: str
     first: Fact | None
     """The agreement from which it counts among the organizations with an agreement."""
+    successor: Fact | None
+    predecessors: tuple[Fact, ...]
+    department: str
+    """The department of its newest agreement that has one."""
 
 
 def organization_page(
@@ -69,19 +74,23 @@ def organization_page(
     whole: bool,
 ) -> OrganizationPage:
     """The page as it stands on a day; ``kind`` narrows the timeline down, ``whole`` shows all of its years."""
-    years, older = timeline_of(records, changes, years=None if whole else YEARS_SHOWN, kind=kind)
+    timeline = timeline_of(records, changes, day=day, years=None if whole else YEARS_SHOWN, kind=kind)
     shown = tuple((one, _shown(one, day)) for one in records.agreements)
+    comprehensive = tuple(each for one, each in shown if one.type is AgreementType.COMPREHENSIVE)
     return OrganizationPage(
         crumbs=_crumbs(*name),
         tag=_tag(records, day),
         below=tuple(filter(None, (*_formerly(records), _last_contact(records, day)))),
-        comprehensive=tuple(each for one, each in shown if one.type is AgreementType.COMPREHENSIVE),
+        comprehensive=comprehensive,
         individual=tuple(each for one, each in shown if one.type is AgreementType.INDIVIDUAL),
-        filters=_filters(organization_id, sizes_of(records, changes), kind, whole=whole),
-        years=years,
-        older=older,
+        agreements=with_unit(len(comprehensive), Unit.AGREEMENTS),
+        filters=_filters(organization_id, timeline.sizes, kind, whole=whole),
+        timeline=timeline,
         older_address=_address(organization_id, kind, whole=True),
         first=_first(records),
+        successor=_relative(records.successor) if records.successor else None,
+        predecessors=tuple(map(_relative, records.predecessors)),
+        department=next((one.department for one in records.agreements if one.department), ""),
     )
 
 
@@ -174,14 +183,15 @@ def _address(organization_id: int, kind: str | None, *, whole: bool) -> str:
     return f"{url_for('organizations.show', organization_id=organization_id, **more)}#timeline"  # type: ignore[arg-type]
 
 
+def _relative(relative: Relative) -> Fact:
+    return Fact(day_name(relative.on), relative.name, record_address(Noun.ORGANIZATIONS, relative.id))
+
+
 def _first(records: OrganizationRecords) -> Fact | None:
     """The first comprehensive agreement that it is a party of: from that day it counts, for ever."""
-    counting = [
-        (one.counting_from, one)
-        for one in records.agreements
-        if one.counting_from is not None and one.type is AgreementType.COMPREHENSIVE
-    ]
+    days = ((one.counts_from(records.rules), one.id, one) for one in records.agreements)
+    counting = [(day, key, one) for day, key, one in days if day is not None]
     if not counting:
         return None
-    day, agreement = min(counting, key=lambda pair: pair[0])
+    day, _key, agreement = min(counting, key=lambda each: each[:2])
     return Fact(day_name(day), agreement.number, record_address(Noun.AGREEMENTS, agreement.id))

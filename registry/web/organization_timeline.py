@@ -1,6 +1,6 @@
 """The timeline of an organization: its agreements, meetings, projects and changes by fiscal year, the newest first."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from registry.domain.fiscal_year import FiscalYear
-from registry.domain.vocabulary import MeetingStatus, MeetingType, Noun, PartyRole
+from registry.domain.vocabulary import AgreementType, MeetingStatus, MeetingType, Noun, PartyRole, ProjectState
 from registry.queries.organization_agreements import AgreementOfPage, PartyPeriod
-from registry.queries.organization_page import MeetingOfPage, OrganizationRecords
+from registry.queries.organization_page import MeetingOfPage, OrganizationRecords, ProjectOfPage
 from registry.web.history import ChangeRow
 from registry.web.record_links import record_address
-from registry.words import MEETING_CHANNELS, MEETING_STATUSES, MEETING_TYPES, joined, short_day, year_name
+from registry.words import MEETING_CHANNELS, MEETING_STATUSES, MEETING_TYPES, STATES, joined, short_day, year_name
 
 CHANGES = "changes"
 KINDS = (Noun.MEETINGS.value, Noun.AGREEMENTS.value, Noun.PROJECTS.value, CHANGES)
@@ -53,15 +53,31 @@ class TimelineYear:
     rows: tuple[Happening, ...]
 
 
+@dataclass(frozen=True)
+class Timeline:
+    """The years that are shown, how many rows lie before them, and the year until which those reach."""
+
+    years: tuple[TimelineYear, ...]
+    older: int
+    older_until: str
+    sizes: Mapping[str, int]
+    """How many rows each kind has in all."""
+
+
 def timeline_of(
-    records: OrganizationRecords, changes: Mapping[int, Sequence[ChangeRow]], *, years: int | None, kind: str | None
-) -> tuple[tuple[TimelineYear, ...], int]:
-    """The newest so many years (None: all) of the kind, and how many rows lie before them.
+    records: OrganizationRecords,
+    changes: Mapping[int, Sequence[ChangeRow]],
+    *,
+    day: date,
+    years: int | None,
+    kind: str | None,
+) -> Timeline:
+    """The newest so many years (None: all) of the kind, as they stand on a day.
 
     A year in which only the record was changed stands there beside them, and is none of their number.
     """
-    rows = sorted(_happenings(records, changes), key=lambda one: one.day, reverse=True)
-    rows = [one for one in rows if kind is None or one.kind == kind]
+    happenings = sorted(_happenings(records, changes, day), key=lambda one: one.day, reverse=True)
+    rows = [one for one in happenings if kind is None or one.kind == kind]
     by_year = [(year, tuple(those)) for year, those in groupby(rows, key=lambda one: FiscalYear.of(one.day).year)]
     full = [year for year, those in by_year if kind == CHANGES or any(one.kind != CHANGES for one in those)]
     first = full[years - 1] if years is not None and len(full) >= years else None
@@ -69,17 +85,13 @@ def timeline_of(
     older = sum(len(those) for _year, those in by_year[len(shown) :])
     if kind in (None, Noun.MEETINGS):
         older += len(records.meeting_days) - len(records.meetings)
-    return tuple(TimelineYear(year_name(year), _sums(records, year), those) for year, those in shown), older
-
-
-def sizes_of(records: OrganizationRecords, changes: Mapping[int, Sequence[ChangeRow]]) -> dict[str, int]:
-    """How many rows each kind has."""
-    return {
-        Noun.MEETINGS: len(records.meeting_days),
-        Noun.AGREEMENTS: len(list(_of_agreements(records))),
-        Noun.PROJECTS: len(list(_of_projects(records))),
-        CHANGES: sum(map(len, changes.values())),
-    }
+    sizes = {one: sum(row.kind == one for row in happenings) for one in KINDS}
+    return Timeline(
+        years=tuple(TimelineYear(year_name(year), _sums(records, year), those) for year, those in shown),
+        older=older,
+        older_until=year_name(shown[-1][0] - 1) if shown else "",
+        sizes=sizes | {Noun.MEETINGS.value: len(records.meeting_days)},
+    )
 
 
 def _sums(records: OrganizationRecords, year: int) -> str:
@@ -98,10 +110,12 @@ def _sums(records: OrganizationRecords, year: int) -> str:
     return _(", ").join(filter(None, parts))
 
 
-def _happenings(records: OrganizationRecords, changes: Mapping[int, Sequence[ChangeRow]]) -> Iterator[Happening]:
+def _happenings(
+    records: OrganizationRecords, changes: Mapping[int, Sequence[ChangeRow]], day: date
+) -> Iterator[Happening]:
     yield from map(_of_meeting, records.meetings)
-    yield from _of_agreements(records)
-    yield from _of_projects(records)
+    happened = (*_of_agreements(records, day), *(row for one in records.projects for row in _of_project(one)))
+    yield from (one for one in happened if one.day <= day)
     for rows in changes.values():
         for row in rows:
             below = joined(row.detail, row.actor) if not row.detail else f"{row.detail}\u3000{row.actor}"
@@ -132,27 +146,45 @@ def _first_line(text: str) -> str:
     return text.partition("\n")[0]
 
 
-def _of_agreements(records: OrganizationRecords) -> Iterator[Happening]:
+def _of_agreements(records: OrganizationRecords, day: date) -> Iterator[Happening]:
+    days = {one.id: one.counts_from(records.rules) for one in records.agreements}
+    first = min(((since, key) for key, since in days.items() if since is not None), default=(None, None))[1]
     for agreement in records.agreements:
-        yield from _of_agreement(agreement)
+        yield from _of_agreement(agreement, day, is_first=agreement.id == first)
     for one in records.amendments:
         address = record_address(Noun.AGREEMENTS, one.agreement_id)
         what, text = _("Amendment"), _("Amendment of %(number)s", number=one.number)
         yield Happening(one.amended_on, Noun.AGREEMENTS, what, text, address, below=_first_line(one.summary))
 
 
-def _of_agreement(agreement: AgreementOfPage) -> Iterator[Happening]:
+def _of_agreement(agreement: AgreementOfPage, today: date, *, is_first: bool) -> Iterator[Happening]:
     name, address = f"{agreement.number} {agreement.title}".strip(), record_address(Noun.AGREEMENTS, agreement.id)
 
     def row(day: date, after: str, below: str = "") -> Happening:
         return Happening(day, Noun.AGREEMENTS, _("Agreement"), name, address, after, below=below)
 
+    parties = [period for period in agreement.periods if period.role is PartyRole.PARTY]
     for period in agreement.periods:
-        yield row(agreement.day_of(period), _beginning(agreement, period))
+        effect = _effect(agreement, is_first=is_first) if parties[:1] == [period] else ""
+        yield row(agreement.day_of(period), _beginning(agreement, period), effect)
         if period.left_on is not None and not _goes_on(agreement, period):
             yield row(period.left_on, _("left"))
-    if agreement.left_on is None and agreement.terms.was_ended and agreement.terms.ended_on is not None:
-        yield row(agreement.terms.ended_on, _("ended"), agreement.end_reason)
+    last = agreement.terms.last_day
+    if agreement.left_on is not None or last is None:
+        return
+    if agreement.terms.was_ended:
+        yield row(last, _("ended"), agreement.end_reason)
+    elif last < today:
+        yield row(last, _("expired"))
+
+
+def _effect(agreement: AgreementOfPage, *, is_first: bool) -> str:
+    """What it did to the cumulative number of organizations."""
+    if agreement.type is AgreementType.INDIVIDUAL:
+        return _("An individual agreement: it does not count in the cumulative number.")
+    if is_first:
+        return _("From here on it counts among the organizations with an agreement.")
+    return _("It counted already: the cumulative number of organizations stays as it is.")
 
 
 def _beginning(agreement: AgreementOfPage, period: PartyPeriod) -> str:
@@ -175,10 +207,21 @@ def _goes_on(agreement: AgreementOfPage, period: PartyPeriod) -> bool:
     )
 
 
-def _of_projects(records: OrganizationRecords) -> Iterable[Happening]:
-    for project in records.projects:
-        address, kind = record_address(Noun.PROJECTS, project.id), _("Project")
-        below = " ".join(filter(None, (_first_line(project.summary), project.department)))
-        yield Happening(project.started_on, Noun.PROJECTS, kind, project.name, address, _("begun"), below=below)
-        if project.ended_on is not None:
-            yield Happening(project.ended_on, Noun.PROJECTS, kind, project.name, address, _("ended"))
+def _of_project(project: ProjectOfPage) -> Iterator[Happening]:
+    address, kind = record_address(Noun.PROJECTS, project.id), _("Project")
+    below = " ".join(filter(None, (_first_line(project.summary), project.department)))
+    cancelled = project.state is ProjectState.CANCELLED
+    told = project.state in (ProjectState.PROPOSED, ProjectState.SUSPENDED) or (cancelled and project.ended_on is None)
+    yield Happening(
+        project.started_on,
+        Noun.PROJECTS,
+        kind,
+        project.name,
+        address,
+        "" if project.state is ProjectState.PROPOSED else _("begun"),
+        tag=_(STATES[project.state]) if told else "",
+        below=below,
+    )
+    if project.ended_on is not None:
+        after = _("cancelled") if cancelled else _("ended")
+        yield Happening(project.ended_on, Noun.PROJECTS, kind, project.name, address, after)

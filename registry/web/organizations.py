@@ -25,9 +25,10 @@ from registry.web.lists import asked, list_page
 from registry.web.organization_list import SPEC, index_of, shown_rows, table_of, view_queries
 from registry.web.organization_page import YEARS_SHOWN, organization_page, target_in_words, wanted_kind
 from registry.web.paper import on_paper
+from registry.web.quick_box import quick_box
 from registry.web.readers import deed
 from registry.web.saving import Answer, Conflict, Saving
-from registry.words import KINDS, day_name
+from registry.words import KINDS
 
 bp = Blueprint("organizations", __name__)
 
@@ -78,16 +79,15 @@ def show(organization_id: int) -> str:
     organization = get_known_organization(organization_id)
     day, whole = today(), request.args.get("all") == "1"
     records = get_records_of(organization, years_of_meetings=None if whole else YEARS_SHOWN, day=day)
-    kind = wanted_kind(request.args.get("kind", ""))
+    kind, body = wanted_kind(request.args.get("kind", "")), get_body(organization)
     return show_page(
         "organizations/show.html",
         organization=organization,
         kind_name=_(KINDS[organization.kind]),
-        body=get_body(organization),
+        body=body,
         contacts=records.contacts,
         target=target_in_words(organization.target_from, organization.target_until),
-        day=day_name(day),
-        succeeded_on=day_name(organization.succeeded_on) if organization.succeeded_on else "",
+        quick=quick_box() if body == organization and organization.deleted_at is None else None,
         page=organization_page(
             organization_id,
             (organization.kana, organization.name),

@@ -1,7 +1,8 @@
 """The search over everything: a few records of each kind, and the way to all of them."""
 
-import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
 
 from flask import Blueprint, redirect, request, url_for
 from flask_babel import gettext as _
@@ -69,9 +70,17 @@ def _shown(noun: Noun, hit: Hit, text: str) -> ShownHit:
 
 
 def marked(text: str, words: list[str]) -> tuple[tuple[str, bool], ...]:
-    """The text in pieces, each with whether it is one of the words, in any case and width of the whole text."""
-    sought = [re.escape(word) for word in words if fold(word)]
-    if not sought:
-        return ((text, False),)
-    pieces = re.split(f"({'|'.join(sought)})", text, flags=re.IGNORECASE)
-    return tuple((piece, place % 2 == 1) for place, piece in enumerate(pieces) if piece)
+    """The text in pieces, each with whether it is one of the words, in whatever width, case or kana it is written."""
+    folded = [(letter, place) for place, character in enumerate(text) for letter in _folded(character)]
+    key = "".join(letter for letter, _place in folded)
+    found: set[int] = set()
+    for word in filter(None, map(fold, words)):
+        start = key.find(word)
+        while start >= 0:
+            found.update(place for _letter, place in folded[start : start + len(word)])
+            start = key.find(word, start + 1)
+    pieces = groupby(enumerate(text), key=lambda one: one[0] in found)
+    return tuple(("".join(character for _place, character in piece), is_found) for is_found, piece in pieces)
+
+
+_folded = lru_cache(maxsize=4096)(fold)

@@ -58,7 +58,7 @@ def test_a_year_sums_what_the_counting_counts(session, page_of):
     meeting(body, held="2021-12-21")
     meeting(body, held="2022-01-10", status="planned")
     delete_meeting(SATO, meeting_id=meeting(body, held="2020-10-05").id)
-    sums = {year.name: year.sums for year in page_of(body).years}
+    sums = {year.name: year.sums for year in page_of(body).timeline.years}
     assert sums == {"令和3年度": "計上する協議 1回", "令和2年度": "計上する協議 3回"}
     for year in (2020, 2021):
         assert len(counted_of(records_of(body), year)) == len(evidence_of("meetings", year))
@@ -73,14 +73,14 @@ def test_a_year_sums_new_agreements_as_the_counting_does(session, page_of):
     agreement(body, third, concluded="2020-06-01", title="防災")
     delete_agreement(SATO, agreement_id=agreement(body, third, concluded="2020-07-01").id)
     page = page_of(body)
-    assert {year.name: year.sums for year in page.years} == {
+    assert {year.name: year.sums for year in page.timeline.years} == {
         "令和3年度": "協定 1件",
         "令和2年度": "協定 1件",
         "平成30年度": "協定 1件",
     }
     mine = {one.id for one in records_of(body).agreements if one.counting_from == one.terms.concluded_on}
     assert len(mine & evidence_of("agreements_new", 2020)) == 1
-    after = {row.text.split(" ")[-1]: row.after for year in page.years for row in year.rows if " " in row.text}
+    after = {row.text.split(" ")[-1]: row.after for year in page.timeline.years for row in year.rows if " " in row.text}
     assert after == {
         "参加": "に参加",
         "防災": "を締結",
@@ -107,7 +107,7 @@ def test_parties_that_joined_left_and_observers_that_became_parties(session, pag
     )
     [found] = records_of(body).agreements
     assert (found.role, found.counting_from, found.left_on) == (PartyRole.PARTY, date(2019, 4, 1), date(2020, 9, 30))
-    assert [(row.day.isoformat(), row.after) for year in page_of(body).years for row in year.rows] == [
+    assert [(row.day.isoformat(), row.after) for year in page_of(body).timeline.years for row in year.rows] == [
         ("2020-09-30", "から脱退"),
         ("2019-04-01", "に参加"),
         ("2018-05-01", "を締結（オブザーバー）"),
@@ -132,7 +132,7 @@ def test_what_was_recorded_at_a_merged_record_stands_at_the_one_that_stands(sess
     assert [one.subject for one in records.meetings] == ["別記録", "一度だけ"]
     assert [one.name for one in records.projects] == ["甲の事業"]
     page = page_of(stands)
-    assert page.years[0].sums == "計上する協議 2回、連携事業 1件"
+    assert page.timeline.years[0].sums == "計上する協議 2回、連携事業 1件"
     assert evidence_of("meetings", 2020) == {one.id for one in records.meetings} >= {both.id}
     assert len(page.comprehensive) == 2
 
@@ -143,10 +143,10 @@ def test_older_years_are_told_by_their_number_and_come_on_demand(session, page_o
         meeting(body, held=f"{year}-05-01", subject=f"{year}年の協議")
     agreement(body, concluded="2011-05-01", title="最初の協定")
     page = page_of(body, whole=False)
-    assert [year.name for year in page.years] == ["令和3年度", "令和2年度"]
-    assert page.older == 9
+    assert [year.name for year in page.timeline.years] == ["令和3年度", "令和2年度"]
+    assert page.timeline.older == 9
     whole = page_of(body)
-    assert (len(whole.years), whole.older) == (11, 0)
+    assert (len(whole.timeline.years), whole.timeline.older) == (11, 0)
 
 
 def test_a_kind_narrows_the_rows_down_and_not_the_sums(session, page_of):
@@ -155,10 +155,10 @@ def test_a_kind_narrows_the_rows_down_and_not_the_sums(session, page_of):
     for year in (2012, 2019, 2020, 2021):
         meeting(body, held=f"{year}-06-01")
     page = page_of(body, kind="agreements", whole=False)
-    assert [(year.name, year.sums, len(year.rows)) for year in page.years] == [
+    assert [(year.name, year.sums, len(year.rows)) for year in page.timeline.years] == [
         ("平成24年度", "計上する協議 1回、協定 1件", 1)
     ]
-    assert page.older == 0
+    assert page.timeline.older == 0
     assert [(link.count, link.current) for link in page.filters] == [
         ("5", False),
         ("4", False),
@@ -190,5 +190,5 @@ def test_a_thousand_meetings_are_read_two_years_at_a_time_in_as_many_statements(
 
 def test_a_body_without_anything_has_an_empty_page(session, page_of):
     page = page_of(organization("甲"))
-    assert (page.tag, page.below, page.years, page.older, page.first) == (None, ("協議の記録なし",), (), 0, None)
+    assert (page.tag, page.below, page.timeline.years, page.timeline.older, page.first) == (None, ("協議の記録なし",), (), 0, None)
     delete_organization(SATO, organization_id=db.session.scalar(sa.select(Organization.id)))

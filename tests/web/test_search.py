@@ -4,6 +4,7 @@ import pytest
 
 from registry.database import writing
 from registry.domain.drafts import FormerNameDraft
+from registry.web.search import marked
 from tests.office import agreement, meeting, organization, project
 
 
@@ -45,7 +46,13 @@ def test_each_kind_is_found_by_its_own_words(viewer, few, text, found):
 
 
 @pytest.mark.parametrize(
-    ("text", "noun"), [("q9-01", "agreements"), ("Ｑ９－０１", "agreements"), ("7000012050002", "organizations")]
+    ("text", "noun"),
+    [
+        ("q9-01", "agreements"),
+        ("Ｑ９－０１", "agreements"),
+        ("7000012050002", "organizations"),
+        ("T7000-0120-50002", "organizations"),
+    ],
 )
 def test_a_number_leads_straight_to_its_record(viewer, few, text, noun):
     answer = viewer.get("/search", query_string={"q": text})
@@ -57,6 +64,22 @@ def test_what_was_sought_is_marked_and_text_stays_text(site, viewer):
         organization("<b>太字</b>株式会社")
     page = viewer.get("/search", query_string={"q": "<b>太"}).text
     assert "<mark>&lt;b&gt;太</mark>字&lt;/b&gt;株式会社" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("株式会社ホシゾラ", ["ほしぞら"], "株式会社[ホシゾラ]"),
+        ("星 見の会", ["星見"], "[星] [見]の会"),
+        ("ABC商会", ["ａｂ", "商"], "[AB]C[商]会"),
+        ("髙木屋と高木", ["高木"], "[髙木]屋と[高木]"),
+        ("ああああ", ["ああ"], "[ああああ]"),
+        ("星", ["", "月"], "星"),
+        ("", ["星"], ""),
+    ],
+)
+def test_what_was_sought_is_marked_in_any_width_and_kana(text, words, expected):
+    assert "".join(f"[{piece}]" if found else piece for piece, found in marked(text, words)) == expected
 
 
 @pytest.mark.parametrize("text", ["", "   ", "%", "_", "\\", "'", "あ" * 5000, "\x00"])
