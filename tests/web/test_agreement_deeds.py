@@ -264,3 +264,16 @@ def test_a_deleted_party_keeps_an_agreement_from_being_restored(site, clerk, kno
     refused = clerk.post(f"{known}/restore", data=form_on(clerk.get(known).text))
     assert refused.status_code == 409
     assert "主たる大学" in text_of(refused.text)
+
+
+def test_an_agreement_with_very_many_parties_is_corrected_whole(site, clerk):
+    with site.app_context(), writing():
+        made = agreement(*[organization(f"多数の団体{number}") for number in range(205)], number="R2-90")
+        address = f"/agreements/{made.id}"
+    form = form_on(clerk.get(f"{address}/edit").text) | {"title": "多数の協定"}
+    assert clerk.post(f"{address}/edit", data=form).status_code == 303
+    with site.app_context():
+        assert len(record_of(site, address).parties) == 205
+    many = {f"parties-{number}-role": "party" for number in range(1001)}
+    refused = clerk.post(f"{address}/edit", data=form | many)
+    assert (refused.status_code, "1,000件まで" in refused.text) == (409, True)
