@@ -36,7 +36,7 @@ NEW = "/<any(agreements, meetings):noun>/<int:record_id>/files/new"
 @bp.get("/attachments/<int:attachment_id>")
 @requires(Permission.SEE_REGISTRY)
 def download(attachment_id: int) -> Response:
-    """A copy to keep, never shown in the browser; a removed one, and what stood in its place, for who may restore it."""
+    """A copy to keep, never shown in the browser; a removed one, and what it had replaced, for who may restore it."""
     file = get_attachment(attachment_id)
     if newest_of(file).deleted_at is not None:
         _changeable(owner_of(file))

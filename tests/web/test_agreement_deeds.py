@@ -227,7 +227,8 @@ def test_a_deletion_is_confirmed_with_what_it_changes_and_can_be_taken_back(site
     assert 'id="deed"' not in clerk.get(f"{known}?deed=end").text
     assert clerk.post(f"{known}/end", data=form_on(clerk.get(known).text)).status_code == 404
     restored = clerk.post(f"{known}/restore", data=form_on(clerk.get(known).text))
-    assert "削除されています" not in page_after(clerk, restored)
+    page = page_after(clerk, restored)
+    assert ("削除されています" in page, "協定を復元しました。" in page) == (False, True)
 
 
 def test_one_that_others_name_is_not_deleted_and_says_who(site, clerk, known):
@@ -252,6 +253,13 @@ def test_the_history_tells_the_deeds(clerk, known):
     done(clerk, known, "end", ended_on="R3.12.31", end_reason="解散")
     history = text_of(clerk.get(known).text.partition('id="history"')[2])
     assert history.index("終了") < history.index("更新しない旨の予告") < history.index("締結")
+
+
+def test_a_correction_of_the_day_shows_the_year_that_the_agreement_leaves_too(clerk, known):
+    form = form_on(clerk.get(f"{known}/edit").text) | {"concluded_on": "R3.5.1", "expires_on": "", "foresee": "1"}
+    side = text_of(clerk.post(f"{known}/edit", data=form).text).partition("保存すると変わる数")[2]
+    assert "令和2年度" in side
+    assert "令和3年度" in side
 
 
 def test_a_deleted_party_keeps_an_agreement_from_being_restored(site, clerk, known):
