@@ -9,14 +9,13 @@ from werkzeug.wrappers import Response
 
 from registry.commands.organizations import (
     delete_organization,
-    register_organization,
+    register_in_passing,
     rename_organization,
     restore_organization,
     revoke_succession,
     succeed_organizations,
 )
 from registry.database import writes
-from registry.domain.drafts import OrganizationDraft
 from registry.domain.errors import Refusal
 from registry.domain.permissions import Permission
 from registry.domain.vocabulary import Noun
@@ -132,7 +131,7 @@ def restore(organization_id: int) -> Response:
 def _id_of(body: Body | None) -> int:
     """The successor's id; a new one is registered in the same transaction, to be completed later."""
     if body is not None and body.id is None:
-        return register_organization(deed(), draft=OrganizationDraft(body.name, incomplete=True)).id
+        return register_in_passing(deed(), names=[body.name])[0]
     return body.id if body and body.id else 0
 
 
