@@ -53,7 +53,7 @@ class YearsOutOfOrder(BadArgument):
 
 
 class NoSuchRecord(Refusal):
-    sentence = N_("There is no such record (%(noun)s %(id)s).")
+    sentence = N_("There is no such record.")
 
 
 class EditedMeanwhile(Refusal):

@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 
 from babel.dates import format_date
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from wtforms import BooleanField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import StopValidation
+from wtforms.widgets import TextInput
 
 from registry.domain.corporate_number import read_corporate_number
 from registry.domain.eras import read_number
@@ -141,6 +143,7 @@ def written_day(day: date) -> str:
 class MonthsField(IntegerField):
     """A number of months, in any width or in kanji; 0 to 1200."""
 
+    widget = TextInput()
     typed: str | None = None
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -158,6 +161,12 @@ class MonthsField(IntegerField):
         if self.typed is not None:
             return self.typed
         return "" if self.data is None else str(self.data)
+
+    @property
+    def understood(self) -> str:
+        """The number that was understood, where it was written in another way."""
+        read = self.data is not None and self.typed is not None and self.typed != str(self.data) and not self.errors
+        return ngettext("%(num)s month", "%(num)s months", self.data) if read else ""
 
     def shown(self) -> str:
         """The value in words."""

@@ -14,11 +14,12 @@ from registry.models.reference import Reference
 R = TypeVar("R", bound=Record)
 D = TypeVar("D")
 A_FEW = 4
+LARGEST_ID = 2**31 - 1
 
 
 def find_record(kind: type[R], record_id: int) -> R | None:
-    """The record, deleted or not."""
-    return db.session.get(kind, record_id)
+    """The record, deleted or not; an address may name numbers that no database knows."""
+    return db.session.get(kind, record_id) if record_id <= LARGEST_ID else None
 
 
 def last_id(kind: type[R]) -> int:

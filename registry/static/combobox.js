@@ -39,6 +39,7 @@ class Combobox {
     input.setAttribute("aria-controls", this.list.id);
     input.setAttribute("aria-autocomplete", "list");
     for (const pick of this.picks.querySelectorAll(".pick")) this.enliven(pick);
+    this.markTyping();
     input.addEventListener("input", () => this.search());
     input.addEventListener("compositionupdate", () => setTimeout(() => this.search()));
     input.addEventListener("keydown", (event) => this.key(event));
@@ -47,6 +48,11 @@ class Combobox {
       if (event.target === this.picks) input.focus();
     });
     root.querySelector(".candidates")?.addEventListener("change", (event) => this.takeCandidate(event.target));
+  }
+
+  // Beside a chosen one the input has no room of its own until something is typed.
+  markTyping() {
+    this.root.classList.toggle("is-typing", this.input.value !== "");
   }
 
   labelText() {
@@ -87,6 +93,7 @@ class Combobox {
 
   async search() {
     const text = this.input.value.trim();
+    this.markTyping();
     if (text === "") return this.close();
     const parameters = new URLSearchParams({ q: text });
     let found;
@@ -211,6 +218,7 @@ class Combobox {
     if (this.most === 1) for (const pick of this.picks.querySelectorAll(".pick")) pick.remove();
     this.picks.insertBefore(this.chip(one.value, one.name), this.input);
     this.input.value = "";
+    this.markTyping();
     this.close();
     this.changed();
     this.input.focus();

@@ -69,7 +69,8 @@ const watchDraft = (form) => {
   });
 };
 
-const offerDraft = (form, state, key, values, before) => {
+const offerDraft = async (form, state, key, values, before) => {
+  await makeRoomFor(form, values.fields).catch(() => {});
   setValues(form, values);
   if (!state) return;
   const discard = document.createElement("button");

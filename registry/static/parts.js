@@ -1,9 +1,9 @@
 // A button that sends its form only to have a part of the page drawn anew does so without leaving the page.
 "use strict";
 
-const askForParts = async (form, extra) => {
-  const body = new FormData(form);
-  for (const [name, value] of extra) body.append(name, value);
+const askForParts = async (form, extra, values = new FormData(form)) => {
+  const body = new FormData();
+  for (const [name, value] of [...values, ...extra]) body.append(name, value);
   const answer = await fetch(form.action, { method: "POST", body });
   if (answer.redirected) return null;
   return new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -39,6 +39,18 @@ document.addEventListener("click", async (event) => {
   (next ?? document.querySelector(`button[name="${button.name}"][data-parts]`))?.focus();
   form.dispatchEvent(new Event("input", { bubbles: true }));
 });
+
+// Rows that a draft has and the page has not are drawn from the draft's own values.
+const rowsOf = (names, list) => new Set(names.map((name) => new RegExp(`^${list.id}-[0-9]+-`).exec(name)?.[0])).size;
+
+const makeRoomFor = async (form, values) => {
+  const drafted = values.map(([name]) => name);
+  const here = [...form.elements].map((control) => control.name);
+  const short = [...form.querySelectorAll("[data-rows]")].filter((list) => rowsOf(drafted, list) > rowsOf(here, list));
+  if (short.length === 0) return;
+  const extra = [["foresee", "beside"], ["csrf_token", form.elements.csrf_token.value]];
+  takeParts(await askForParts(form, extra, values), short.map((list) => list.id));
+};
 
 // What saving would change follows what is chosen and typed.
 const refreshBeside = (form) => {

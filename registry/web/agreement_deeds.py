@@ -139,7 +139,7 @@ DEEDS: Mapping[str, PageDeed] = {
     "remove_amendment": PageDeed(
         title=N_("Remove the amendment"),
         note=N_("For one that was never made. It stays in the history."),
-        button=N_("Remove"),
+        button=N_("Take it back"),
         said=N_("The amendment was removed."),
         form=PlainForm,
         act=_remove_amendment,

@@ -107,9 +107,10 @@ class MeetingPage:
 
 def meeting_page(meeting_id: int) -> MeetingPage:
     """The meeting in words; raises NoSuchRecord."""
-    meeting, row = find_meeting(meeting_id), get_meeting_row(meeting_id, day=today())
+    meeting = find_meeting(meeting_id)
     if meeting is None:
         raise NoSuchRecord(noun=Noun.MEETINGS, id=meeting_id)
+    row = get_meeting_row(meeting_id, day=today())
     changes = may_change(Permission.RECORD_MEETINGS, meeting.department_id)
     living = meeting.deleted_at is None
     author = map_authors([meeting.id]).get(meeting.id, NOBODY)

@@ -15,6 +15,7 @@ from registry.domain.drafts import MeetingDraft
 from registry.domain.permissions import Permission
 from registry.domain.vocabulary import MeetingStatus, Noun
 from registry.forms.meetings import MeetingForm, QuickMeetingForm
+from registry.queries.listing import id_in
 from registry.queries.meeting_doubles import list_probable_doubles
 from registry.queries.meetings import get_meeting
 from registry.web.access import own_or_refuse
@@ -72,9 +73,9 @@ class Recording:
         return show_page("meetings/double.html", layout=layout, page=double_page(form, found), kept=_kept())
 
     def _act(self, choice: str) -> "Meeting":
-        number = choice.removeprefix(JOIN)
-        if choice.startswith(JOIN) and number.isascii() and number.isdigit():
-            meeting = get_meeting(int(number))
+        chosen = id_in(choice.removeprefix(JOIN)) if choice.startswith(JOIN) else None
+        if chosen is not None:
+            meeting = get_meeting(chosen)
             own_or_refuse(Permission.RECORD_MEETINGS, meeting.department_id)
             draft = self.draft(registered(self.form.organizations.data))
             return join_into_meeting(deed(), meeting_id=meeting.id, draft=draft)

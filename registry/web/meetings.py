@@ -11,6 +11,7 @@ from registry.domain.permissions import Permission, may
 from registry.domain.vocabulary import Noun
 from registry.exports.tables import MIMETYPES, table_file
 from registry.forms.meetings import MeetingForm, QuickMeetingForm
+from registry.queries.listing import id_in
 from registry.queries.meeting_list import count_meeting_views, list_meeting_rows
 from registry.queries.meetings import draft_of, get_meeting
 from registry.queries.views import list_views
@@ -159,7 +160,7 @@ def record_quick() -> Answer:
 @requires(Permission.RECORD_MEETINGS)
 def show_foresight() -> str:
     """What the meeting that is being typed would do to its year's number, as a part of a page."""
-    meeting_id = request.args.get("meeting", type=int)
+    meeting_id = id_in(request.args.get("meeting", ""))
     form = meeting_form(formdata=request.args) if "status" in request.args else quick_form(formdata=request.args)
     return render_template("meetings/foresight.html", foresight=foreseen(form, meeting_id))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import current_app, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -113,7 +113,7 @@ def project_page(project: ProjectFacts) -> ProjectPage:
         counting=counting_of(project),
         meetings=tuple(map(_meeting, project.meetings)),
         number_of_meetings=with_unit(project.number_of_meetings, Unit.MEETINGS),
-        all_meetings=_all_meetings(project),
+        all_meetings=url_for("meetings.show_list", project=project.id),
         history=history_of(Noun.PROJECTS, project.id),
         edit=url_for("projects.show_edit", project_id=project.id) if changes else "",
         deeds=_deeds(project, MAIN) if changes else (),
@@ -143,12 +143,6 @@ def _deletion(project: ProjectFacts) -> tuple[DeedLink, ...]:
 
 def _for_the_secretariat(view: str, project_id: int) -> str:
     return url_for(view, project_id=project_id) if may(current_user.role, Permission.EDIT_RECORDS) else ""
-
-
-def _all_meetings(project: ProjectFacts) -> str:
-    if "meetings.show_list" not in current_app.view_functions:
-        return ""
-    return url_for("meetings.show_list", project=project.id)
 
 
 def _agreement(one: AgreementOfProject) -> Item:

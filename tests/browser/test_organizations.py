@@ -77,11 +77,14 @@ def test_the_pages_break_no_rule_of_accessibility_and_scroll_no_way_aside(reader
 
 
 def test_a_body_with_a_name_of_sixty_characters_fits_everywhere(reader):
-    long = "地域の見守りと買い物支援に関する地域防災まちづくりネットワーク推進協議会" + "あおば" * 8
-        "地域の見守りと買い物支援に関する地域防災まちづくりネットワーク推進協議会連絡調整"
-        + "連絡会特定非営利活動法人あおば支部"
+    long = (
+        "地域の見守りと買い物支援に関する地域防災まちづくりネットワーク推進協議会連絡調整連絡会あおば支部"
+        + "あおば" * 5
     )
-    long = "地域の見守りと買い物支援に関する地域防災まちづくりネットワーク推進協議会連絡調整連絡会あおば支部"
+    long = (
+        "特定非営利活動法人地域の見守りと買い物支援に関する地域防災まちづくりネットワーク推進協議会"
+        "連絡調整センター連絡会あおば支部"
+    )
     assert len(long) >= 60
     address = registered(reader, long)
     for where in (address, "/organizations?q=特定非営利活動法人地域", f"{address}/succeed", f"/search?q={long}"):

@@ -80,7 +80,7 @@ def test_a_party_stands_with_its_former_name_and_the_chain_and_the_records_are_l
         project("ある事業", agreements=(second.id,))
         address, number = f"/agreements/{first.id}", second.id
     page = text_of(viewer.get(address).text)
-    assert "新の名 加入時の名称 旧の名" in page
+    assert "新の名 参加時の名称 旧の名" in page
     assert "更新の経過 有効 H27-70 はじめ 平成27年5月1日から 有効 R2-71 つづき" in page
     later = viewer.get(f"/agreements/{number}").text
     assert "協議 11 すべて見る" in text_of(later)
@@ -146,7 +146,7 @@ def test_an_amendment_is_recorded_corrected_and_taken_back(site, clerk, known):
     assert "分野に防災を追加" in page
     page = page_after(clerk, done(clerk, known, "remove_amendment", amendment=number))
     assert "変更協定はありません。" in page
-    assert "変更協定を取り消し" in page  # in the history
+    assert "変更協定の削除" in page  # in the history
 
 
 def test_an_amendment_before_the_conclusion_is_refused(clerk, known):
@@ -251,7 +251,7 @@ def test_the_history_tells_the_deeds(clerk, known):
     done(clerk, known, "notice", notice_given_on="R3.12.15")
     done(clerk, known, "end", ended_on="R3.12.31", end_reason="解散")
     history = text_of(clerk.get(known).text.partition('id="history"')[2])
-    assert history.index("終了") < history.index("予告を記録") < history.index("締結")
+    assert history.index("終了") < history.index("更新しない旨の予告") < history.index("締結")
 
 
 def test_a_deleted_party_keeps_an_agreement_from_being_restored(site, clerk, known):

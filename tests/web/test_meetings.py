@@ -70,6 +70,12 @@ def test_hostile_conditions_are_taken_as_text(viewer):
         assert "<b>" not in answer.text.partition("<tbody>")[2]
 
 
+def test_a_number_that_no_database_knows_is_no_meeting(secretariat):
+    for address in ("/meetings/99999999999999999999", "/meetings/99999999999999999999/edit"):
+        assert secretariat.get(address).status_code == 404
+    assert secretariat.get("/meetings/foresight?meeting=99999999999999999999").status_code == 200
+
+
 def test_a_file_has_the_whole_list_and_no_internal_note(site, secretariat):
     recorded(site, subject="=1+1", internal_note="内密の話", attendees="課長")
     assert "内密の話" not in secretariat.get("/meetings.csv").get_data(as_text=True)
