@@ -116,6 +116,10 @@ class NoDepartment(Refusal):
     )
 
 
+class SucceededAlready(Refusal):
+    sentence = N_("“%(name)s” already has a successor, “%(other)s”. Undo that first.")
+
+
 class SuccessionInCircle(Refusal):
     sentence = N_("“%(name)s” would come to succeed itself.")
 
