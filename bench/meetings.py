@@ -57,7 +57,7 @@ def logged_in(app: Flask) -> FlaskClient:
     client = app.test_client()
     token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/login").text)
     data = {"csrf_token": token[1] if token else "", "name": "bench", "password": password}
-    if client.post("/login", data=data).status_code != 302:  # noqa: PLR2004 - sent to the first page
+    if client.post("/login", data=data).status_code != 302:
         sys.exit("The login failed.")
     return client
 
@@ -66,7 +66,7 @@ def page_of(client: FlaskClient, address: str) -> Callable[[], object]:
     """A page, which must be there."""
 
     def ask() -> None:
-        if client.get(address).status_code != 200:  # noqa: PLR2004 - OK
+        if client.get(address).status_code != 200:
             sys.exit(f"{address} is not there.")
 
     return ask
@@ -79,7 +79,7 @@ def recording_by(client: FlaskClient) -> Callable[[], object]:
     values = {"csrf_token": token[1] if token else "", "organizations": "17", "held_on": "2025-12-19"}
 
     def record() -> None:
-        if client.post("/meetings/quick", data=values | {"subject": secrets.token_hex()}).status_code != 303:  # noqa: PLR2004
+        if client.post("/meetings/quick", data=values | {"subject": secrets.token_hex()}).status_code != 303:
             sys.exit("Nothing was recorded.")
 
     return record

@@ -6,10 +6,9 @@ from typing import Any
 
 from wtforms import FieldList, FormField
 
-MOST_ROWS = 1000
-_INDEX = re.compile("[0-9]{1,3}")
 from registry.domain.errors import TooMuchSent
 
+MOST_ROWS = 1000
 """More rows than one form can mean; they are refused and never cut. What is stored may be more."""
 _INDEX = re.compile("[0-9]{1,4}")
 

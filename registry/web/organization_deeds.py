@@ -16,8 +16,6 @@ from registry.commands.organizations import (
     revoke_succession,
     succeed_organizations,
 )
-from registry.database import writes
-from registry.domain.errors import Refusal
 from registry.database import writes, writing
 from registry.domain.errors import NoSuchRecord, Refusal
 from registry.domain.permissions import Permission
@@ -130,11 +128,6 @@ def restore(organization_id: int) -> Answer:
     return redirect(address_of(organization_id), 303)
 
 
-def _id_of(body: Body | None) -> int:
-    """The successor's id; a new one is registered in the same transaction, to be completed later."""
-    if body is not None and body.id is None:
-        return register_in_passing(deed(), names=[body.name])[0]
-    return body.id if body and body.id else 0
 def _succeed(form: Any) -> Sequence[Made]:
     """The successor may be new; it is then registered in the same transaction, to be completed later."""
     body = form.successor.body
