@@ -53,7 +53,7 @@ class YearsOutOfOrder(BadArgument):
 
 
 class NoSuchRecord(Refusal):
-    sentence = N_("There is no such record (%(noun)s %(id)s).")
+    sentence = N_("There is no such record.")
 
 
 class EditedMeanwhile(Refusal):
@@ -114,6 +114,10 @@ class NoDepartment(Refusal):
     sentence = N_(
         "You belong to no department yet, so you cannot record meetings. Ask an administrator to enter yours."
     )
+
+
+class SucceededAlready(Refusal):
+    sentence = N_("“%(name)s” already has a successor, “%(other)s”. Undo that first.")
 
 
 class SuccessionInCircle(Refusal):
@@ -188,6 +192,10 @@ class TooManyFailures(Refusal):
 
 class TooManyRows(Refusal):
     sentence = N_("More than %(most)s rows do not go into one file. Narrow them down, for example by a period.")
+
+
+class TooMuchSent(Refusal):
+    sentence = N_("One form takes %(most)s rows or choices at most. Nothing was saved.")
 
 
 class DatabaseUnusable(Refusal):

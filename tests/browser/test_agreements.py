@@ -114,7 +114,7 @@ def test_rows_and_what_is_in_them_survive_a_reload(reader):
         reader.get_by_role("button", name="当事者を追加").click()
         expect(party(reader, place)).to_be_focused()
     party(reader, 3).fill("途中まで")
-    reader.get_by_label("加入日 2").fill("R3.7.1")
+    reader.get_by_label("参加日 2").fill("R3.7.1")
     reader.get_by_role("button", name=re.compile("外す.*相手方 2")).click()
     expect(reader.get_by_role("button", name=re.compile("外す.*相手方"))).to_have_count(2)
     expect(party(reader, 2)).to_have_value("途中まで")

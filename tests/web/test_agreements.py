@@ -199,7 +199,7 @@ def test_what_saving_changes_is_shown_before_it_is_saved(site, clerk):
     page = text_of(shown.text)
     assert shown.status_code == 200
     assert "包括連携協定の累計 43 44 協定を締結した団体の累計 49 50" in page
-    assert "株式会社ひのくに流通は初めての当事者です。" in page
+    assert "株式会社ひのくに流通にとって初めての協定です。" in page
     assert id_of(site, "株式会社ひのくに流通") == "None"
 
 
