@@ -24,7 +24,7 @@ from registry.web.clock import today
 from registry.web.effects import Effects
 from registry.web.frame import show_page
 from registry.web.history import history_of
-from registry.web.record_links import list_link, record_address
+from registry.web.record_links import record_address
 from registry.web.saving import Conflict
 from registry.words import (
     AGREEMENT_TYPES,
@@ -97,7 +97,7 @@ class ListedRecord:
 
 @dataclass(frozen=True)
 class ListUnder:
-    """The newest records under the agreement; ``all`` leads to the list of them where there are more."""
+    """The newest records under the agreement; ``all`` leads to the list of them."""
 
     rows: tuple[ListedRecord, ...]
     count: str
@@ -235,8 +235,8 @@ def _projects(record: AgreementRecord) -> ListUnder:
 
 
 def _under(rows: tuple[ListedRecord, ...], count: int, noun: Noun, agreement_id: int) -> ListUnder:
-    whole = list_link(noun)[1] if count > len(rows) else ""
-    return ListUnder(rows, number(count) if count else "", f"{whole}?agreement={agreement_id}" if whole else "")
+    whole = url_for(f"{noun}.show_list", agreement=agreement_id) if rows else ""
+    return ListUnder(rows, number(count) if count else "", whole)
 
 
 def _deeds(terms: Terms, day: date) -> tuple[str, ...]:

@@ -213,6 +213,14 @@ def test_what_saving_changes_is_shown_beside_the_errors_too(site, clerk):
         assert "締結日が入るまでは、今日の締結として計算します。" in page
 
 
+@pytest.mark.parametrize("concluded", ["0001-01-01", "1582-10-15", "9999-12-31", "明治元年1月1日", "-1", "9" * 999])
+def test_days_at_the_ends_of_the_calendar_break_nothing(site, clerk, concluded):
+    form = typed(clerk, concluded_on=concluded, expires_on=concluded, parties__0__body=id_of(site, KUMAMOTO))
+    for months in ("1200", "0", "-5", "９９９９９"):
+        answer = clerk.post(NEW, data=form | {"foresee": "1", "auto_renewal_months": months, "notice_months": months})
+        assert answer.status_code in {200, 422}
+
+
 def test_the_organization_of_the_address_is_the_first_party_and_its_agreements_may_be_renewed(site, clerk):
     page = clerk.get(f"{NEW}?organization={id_of(site, CREDIT)}")
     assert form_on(page.text)["parties-0-body"] == id_of(site, CREDIT)
