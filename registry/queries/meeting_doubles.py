@@ -1,8 +1,10 @@
 """Meetings that somebody else has probably recorded already: the same day, an organization in common."""
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -42,40 +44,43 @@ def list_probable_doubles(
 ) -> Sequence[ProbableDouble]:
     """The meetings of that day with one of these organizations that another author has recorded, in their order.
 
-    Records that were merged are the body that they were merged into. Cancelled meetings are no doubles. Two
+    Records that were merged are the body that they were merged into. Cancelled meetings are no doubles. At most three
     statements, and none where no organization is given.
     """
-    ids = list(organization_ids)
-    meetings = [each for each in _meetings(held_on, ids) if each.id != other_than] if ids else []
-    authors = map_authors(each.id for each in meetings)
-    found = [ProbableDouble(each, authors.get(each.id, NOBODY)) for each in meetings]
-    return [each for each in found if each.author.id is None or each.author.id != author_id]
+    values = {"held_on": held_on, "ids": list(organization_ids)}
+    found = db.session.scalars(_of_that_day(), values).all() if values["ids"] else ()
+    authors = map_authors(found)
+    others = [one for one in found if one != other_than and _is_anothers(authors.get(one, NOBODY), author_id)]
+    if not others:
+        return ()
+    meetings = db.session.scalars(sa.select(Meeting).where(Meeting.id.in_(others)).order_by(Meeting.id))
+    return [ProbableDouble(each, authors.get(each.id, NOBODY)) for each in meetings]
 
 
-def _meetings(held_on: date, organization_ids: Sequence[int]) -> Sequence[Meeting]:
+def _is_anothers(author: Author, author_id: int | None) -> bool:
+    return author.id is None or author.id != author_id
+
+
+@functools.cache
+def _of_that_day() -> sa.Select[Any]:
+    """The ids of the meetings of ``held_on`` with a body of the organizations ``ids``; made once, it is asked often."""
     link, basis = meeting_organizations, Basis(CountingRules(), 1)
     named, there = Standing(basis, Organization.id), Standing(basis, link.c.organization_id)
+    ids: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
     bodies = (
         sa.select(named.body_id)
         .select_from(Organization)
         .join(named.merge, named.condition, isouter=True)
-        .where(Organization.id.in_(organization_ids))
+        .where(Organization.id.in_(ids))
     )
     with_one = (
         sa.select(link.c.meeting_id)
         .join(there.merge, there.condition, isouter=True)
         .where(link.c.meeting_id == Meeting.id, there.body_id.in_(bodies))
     )
-    return db.session.scalars(
-        sa.select(Meeting)
-        .where(
-            Meeting.deleted_at.is_(None),
-            Meeting.held_on == held_on,
-            Meeting.status != MeetingStatus.CANCELLED,
-            with_one.exists(),
-        )
-        .order_by(Meeting.id)
-    ).all()
+    day = sa.bindparam("held_on", type_=sa.Date)
+    alive = (Meeting.deleted_at.is_(None), Meeting.held_on == day, Meeting.status != MeetingStatus.CANCELLED)
+    return sa.select(Meeting.id).where(*alive, with_one.exists()).order_by(Meeting.id)
 
 
 def map_authors(meeting_ids: Iterable[int]) -> dict[int, Author]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote_plus, urlencode
 
 from flask import current_app, request, url_for
 from flask_babel import gettext as _
@@ -12,6 +13,8 @@ from registry.web.pages import PER_PAGE, Pages, pages, wanted_page
 from registry.words import number
 
 LONGEST_TEXT = 200
+PLAIN = "!$'()*,/:;?@"
+"""Characters that stand in a query as they are."""
 Choices = Sequence[tuple[str, str]]
 """(value, shown) of each value that a filter can have."""
 
@@ -211,8 +214,9 @@ def list_page(
 
 
 def _address(spec: ListSpec, parameters: Mapping[str, str]) -> str:
-    values: dict[str, Any] = dict(parameters)
-    return url_for(f"{spec.blueprint}.{spec.page}", **values)
+    """The list's address with these parameters, written as ``url_for`` writes them: a page asks for many of them."""
+    path = url_for(f"{spec.blueprint}.{spec.page}")
+    return f"{path}?{urlencode(parameters, safe=PLAIN)}" if parameters else path
 
 
 def _kept(parameters: Mapping[str, str], without: str) -> tuple[tuple[str, str], ...]:
@@ -253,7 +257,9 @@ def _open_filters(wanted: Asked) -> tuple[OpenFilter, ...]:
 
 
 def _open(one: Filter, spec: ListSpec, parameters: Mapping[str, str]) -> OpenFilter:
-    links = (Link(shown, _address(spec, {**parameters, one.name: value})) for value, shown in one.choices())
+    beginning = _address(spec, parameters)
+    beginning += ("&" if parameters else "?") + f"{one.name}="
+    links = (Link(shown, beginning + quote_plus(value, safe=PLAIN)) for value, shown in one.choices())
     return OpenFilter(
         one.name, _(one.label), tuple(links), _(one.hint) if one.hint else "", _kept(parameters, one.name)
     )
