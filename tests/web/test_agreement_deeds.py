@@ -256,7 +256,11 @@ def test_the_history_tells_the_deeds(clerk, known):
 
 
 def test_a_correction_of_the_day_shows_the_year_that_the_agreement_leaves_too(clerk, known):
-    form = form_on(clerk.get(f"{known}/edit").text) | {"concluded_on": "R3.5.1", "expires_on": "", "foresee": "1"}
+    form = form_on(clerk.get(f"{known}/edit").text) | {
+        "concluded_on": "R3.5.1",
+        "expires_on": "R4.3.31",
+        "foresee": "1",
+    }
     side = text_of(clerk.post(f"{known}/edit", data=form).text).partition("保存すると変わる数")[2]
     assert "令和2年度" in side
     assert "令和3年度" in side
