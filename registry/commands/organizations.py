@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from registry.commands.audit import snapshot
-from registry.commands.records import create, delete, fill, note_change, restore, revise
+from registry.commands.records import check_version, create, delete, fill, note_change, restore, revise
 from registry.domain.body_kinds import kind_of_name
 from registry.domain.deed import Deed
 from registry.domain.drafts import FormerNameDraft, OrganizationDraft
@@ -63,9 +63,16 @@ def revise_organization(
     return revise(deed, record=organization, draft=draft, version=version, create_names=create_names)
 
 
-def rename_organization(deed: Deed, *, organization_id: int, name: str, kana: str, on: date) -> Organization:
-    """改称: it bears the new name from a day on; the former one is kept with its last day. It is still one body."""
+def rename_organization(
+    deed: Deed, *, organization_id: int, name: str, kana: str, on: date, version: int | None = None
+) -> Organization:
+    """改称: it bears the new name from a day on; the former one is kept with its last day. It is still one body.
+
+    With ``version`` it raises EditedMeanwhile where somebody else has saved the record since.
+    """
     organization = get_organization(organization_id)
+    if version is not None:
+        check_version(organization, version)
     before = snapshot(organization)
     former = FormerNameDraft(organization.name, used_until=on - timedelta(days=1))
     draft = draft_of(organization)

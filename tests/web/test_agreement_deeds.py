@@ -144,6 +144,9 @@ def test_an_amendment_is_recorded_corrected_and_taken_back(site, clerk, known):
     assert form_on(shown, within="deed")["summary"] == "分野を追加"
     page = page_after(clerk, done(clerk, known, "revise_amendment", amendment=number, summary="分野に防災を追加"))
     assert "分野に防災を追加" in page
+    late = form_on(shown, within="deed") | {"summary": "遅れた訂正"}
+    told = clerk.post(f"{known}/revise_amendment", query_string={"amendment": number}, data=late)
+    assert (told.status_code, "分野に防災を追加" in told.text) == (409, True)
     page = page_after(clerk, done(clerk, known, "remove_amendment", amendment=number))
     assert "変更協定はありません。" in page
     assert "変更協定の削除" in page  # in the history
