@@ -1,6 +1,6 @@
 """相手方: what the office does with partner organizations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,16 +8,20 @@ from registry.commands.audit import snapshot
 from registry.commands.records import check_version, create, delete, fill, note_change, restore, revise
 from registry.domain.body_kinds import kind_of_name
 from registry.domain.deed import Deed
-from registry.domain.drafts import FormerNameDraft, OrganizationDraft
+from registry.domain.drafts import FieldProblem, FormerNameDraft, OrganizationDraft
 from registry.domain.errors import (
     AlreadyMerged,
     DifferentBodies,
     DifferentSuccessors,
+    InvalidDraft,
     KeptApart,
     NotMerged,
     RefersToDeleted,
+    SucceededAlready,
     SuccessionInCircle,
 )
+from registry.domain.message import N_, message
+from registry.domain.names import clean
 from registry.domain.vocabulary import OrganizationKind
 from registry.models import Organization
 from registry.queries.bodies import list_bodies_named
@@ -26,6 +30,7 @@ from registry.queries.organizations import (
     draft_of,
     find_organization,
     get_body,
+    get_known_organization,
     get_organization,
     list_records_naming,
     list_records_of_body,
@@ -68,11 +73,15 @@ def rename_organization(
 ) -> Organization:
     """改称: it bears the new name from a day on; the former one is kept with its last day. It is still one body.
 
-    With ``version`` it raises EditedMeanwhile where somebody else has saved the record since.
+    Raises InvalidDraft where it bears that name already, or a former one until that day; with ``version``
+    EditedMeanwhile where somebody else has saved the record since.
     """
     organization = get_organization(organization_id)
     if version is not None:
         check_version(organization, version)
+    problems = tuple(_faults_of_new_name(organization, name, on))
+    if problems:
+        raise InvalidDraft(problems)
     before = snapshot(organization)
     former = FormerNameDraft(organization.name, used_until=on - timedelta(days=1))
     draft = draft_of(organization)
@@ -81,16 +90,32 @@ def rename_organization(
     return note_change(deed, action="rename", record=organization, before=before)
 
 
+def _faults_of_new_name(organization: Organization, name: str, on: date) -> Iterator[FieldProblem]:
+    if clean(name) == organization.name:
+        sentence = N_("It bears this name already. A mistake in it is corrected.")
+        yield FieldProblem("name", "same_name", message(sentence))
+    last = max((one.used_until for one in organization.former_names if one.used_until), default=None)
+    if last is not None and on <= last + timedelta(days=1):
+        sentence = N_("It bears its present name since %(day)s: a new one begins after that day.")
+        yield FieldProblem("on", "dates_out_of_order", message(sentence, day=last + timedelta(days=1)))
+
+
 def succeed_organizations(
     deed: Deed, *, organization_ids: Iterable[int], successor_id: int, on: date
 ) -> list[Organization]:
-    """統合・再編: from a day on, the successor stands in the place of these bodies; raises SuccessionInCircle."""
+    """統合・再編: from a day on, the successor stands in the place of these bodies; the day may be corrected so.
+
+    Raises SucceededAlready, SuccessionInCircle.
+    """
     successor = get_organization(successor_id)
     organizations = [get_organization(each) for each in dict.fromkeys(organization_ids)]
     ahead = [get_body(successor), *list_successors(successor)]
     for organization in organizations:
         if get_body(organization) in ahead:
             raise SuccessionInCircle(name=organization.name)
+        if organization.succeeded_by_id not in (None, successor.id):
+            other = get_known_organization(organization.succeeded_by_id)
+            raise SucceededAlready(name=organization.name, other=other.name)
     for organization in organizations:
         before = snapshot(organization)
         organization.succeeded_by_id, organization.succeeded_on = successor.id, on

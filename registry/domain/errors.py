@@ -53,7 +53,7 @@ class YearsOutOfOrder(BadArgument):
 
 
 class NoSuchRecord(Refusal):
-    sentence = N_("There is no such record (%(noun)s %(id)s).")
+    sentence = N_("There is no such record.")
 
 
 class EditedMeanwhile(Refusal):
@@ -114,6 +114,10 @@ class NoDepartment(Refusal):
     sentence = N_(
         "You belong to no department yet, so you cannot record meetings. Ask an administrator to enter yours."
     )
+
+
+class SucceededAlready(Refusal):
+    sentence = N_("“%(name)s” already has a successor, “%(other)s”. Undo that first.")
 
 
 class SuccessionInCircle(Refusal):

@@ -8,7 +8,7 @@ from wtforms import Field
 from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, Optional, ValidationError
 
-from registry.forms.bodies import BodyField
+from registry.forms.bodies import BodiesField, BodyField
 from registry.forms.fields import DayField, LongTextField, TextField
 from registry.forms.office_form import RecordForm, fits
 
@@ -38,8 +38,13 @@ class NewBodyField(BodyField):
 
 
 class SuccessionForm(RecordForm):
-    """統合・再編: the body that carries on what this one was."""
+    """統合・再編: bodies, and the one that carries on what they were."""
 
+    organizations = BodiesField(
+        _("Organizations that are merged or reorganized"),
+        description=_("All that become one on that day"),
+        required=_("Choose at least one organization."),
+    )
     successor = NewBodyField(
         _("Organization that carries on"),
         description=_("Name or reading; one that is not there yet can be registered here"),

@@ -3,16 +3,52 @@
 from dataclasses import replace
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from wtforms import Form
 from wtforms.validators import DataRequired
 
-from registry.domain.drafts import OrganizationDraft
+from registry.domain.drafts import FormerNameDraft, OrganizationDraft
 from registry.domain.message import N_
 from registry.domain.vocabulary import OrganizationKind
-from registry.forms.fields import ChosenField, CorporateNumberField, DayField, LongTextField, NamesField, TextField
+from registry.forms.fields import (
+    ChosenField,
+    CorporateNumberField,
+    DayField,
+    LongTextField,
+    NamesField,
+    TextField,
+    written_day,
+)
 from registry.forms.office_form import RecordForm, fits
+from registry.forms.rows import RowsField
 
 WHERE = {"inside": N_("Inside the city"), "outside": N_("Outside the city")}
+
+
+class FormerNameForm(Form):
+    """One row: a name that it bore, and until when."""
+
+    name = TextField(_("Former name"), validators=[fits(300)])
+    used_until = DayField(_("Used until"))
+
+    @property
+    def has_anything(self) -> bool:
+        """Whether somebody has filled in a part of it."""
+        return bool(self.name.data or self.used_until.data or self.used_until.typed)
+
+    @property
+    def shown_row(self) -> str:
+        """The row in words."""
+        until = gettext("until %(last)s", last=written_day(self.used_until.data)) if self.used_until.data else ""
+        return " ".join(filter(None, (self.name.data, until)))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Each field, then that a day belongs to a name."""
+        valid = super().validate(extra_validators)
+        if self.has_anything and not self.name.data:
+            self.name.errors = [gettext("Enter the name.")]
+        return bool(valid and not self.name.errors)
 
 
 class OrganizationForm(RecordForm):
@@ -41,6 +77,7 @@ class OrganizationForm(RecordForm):
     groups = NamesField(_("Groups"))
     target_from = DayField(_("Target from"), description=_("It counts as a body to aim at from then on"))
     target_until = DayField(_("Target until"), description=_("Blank: still"))
+    former_names = RowsField(FormerNameForm, _("Former names"))
     notes = LongTextField(_("Notes"))
 
     def to_draft(self, base: OrganizationDraft | None = None) -> OrganizationDraft:
@@ -55,6 +92,9 @@ class OrganizationForm(RecordForm):
             "groups": tuple(self.groups.data or ()),
             "target_from": self.target_from.data,
             "target_until": self.target_until.data,
+            "former_names": tuple(
+                FormerNameDraft(row.name.data, row.used_until.data) for row in self.former_names.filled
+            ),
             "notes": self.notes.data or "",
             "incomplete": False,
         }
@@ -64,4 +104,5 @@ class OrganizationForm(RecordForm):
 def values_of(draft: OrganizationDraft) -> dict[str, Any]:
     """What the form shows of a draft."""
     where = {True: "inside", False: "outside", None: None}[draft.inside_city]
-    return {**vars(draft), "groups": list(draft.groups), "where": where}
+    former = [vars(one) for one in draft.former_names]
+    return {**vars(draft), "groups": list(draft.groups), "where": where, "former_names": former}

@@ -23,3 +23,9 @@ def show_problems(form: OfficeForm, refusal: InvalidDraft) -> None:
             form.form_errors = [*form.form_errors, say(problem.message)]
         else:
             field.errors = [*field.errors, say(problem.message)]
+
+
+def sentences_of(refusal: Refusal) -> list[str]:
+    """What a refusal says where there is no form: each problem of a draft by itself."""
+    problems = refusal.problems if isinstance(refusal, InvalidDraft) else ()
+    return [say(each.message) for each in problems if isinstance(each, FieldProblem)] or [say(refusal.message)]

@@ -1,9 +1,10 @@
 """What becomes of an organization: it bears a new name, another one carries on, its record is deleted or restored."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, flash, redirect
+from flask import Blueprint, flash, redirect, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -15,23 +16,26 @@ from registry.commands.organizations import (
     revoke_succession,
     succeed_organizations,
 )
-from registry.database import writes
-from registry.domain.errors import Refusal
+from registry.database import writes, writing
+from registry.domain.errors import NoSuchRecord, Refusal
 from registry.domain.permissions import Permission
 from registry.domain.vocabulary import Noun
-from registry.forms.bodies import Body
 from registry.forms.office_form import RecordForm
 from registry.forms.organization_deeds import RenameForm, SuccessionForm
 from registry.language import say
 from registry.queries.organizations import get_known_organization, get_organization
 from registry.web.access import requires
+from registry.web.bodies import bodies_of
 from registry.web.effects import Effects, effects_of, years_to_show
+from registry.web.form_problems import sentences_of
 from registry.web.frame import show_page
-from registry.web.organizations import address_of
+from registry.web.organizations import address_of, page_of
 from registry.web.readers import deed
 from registry.web.saving import Answer, Conflict, Made, Saving, Stored
 
 bp = Blueprint("organization_deeds", __name__)
+FORESEE = "foresee"
+"""The button that shows what saving would change."""
 
 
 @bp.get("/organizations/<int:organization_id>/rename")
@@ -67,23 +71,20 @@ def rename(organization_id: int) -> Answer:
 @requires(Permission.EDIT_RECORDS)
 def show_succeed(organization_id: int) -> str:
     """The form for the body that carries on."""
-    return _page("succeed", SuccessionForm(), organization_id)
+    form = SuccessionForm(formdata=None, data={"organizations": bodies_of([organization_id])})
+    return _page("succeed", form, organization_id)
 
 
 @bp.post("/organizations/<int:organization_id>/succeed")
 @requires(Permission.EDIT_RECORDS)
 def succeed(organization_id: int) -> Answer:
-    """統合・再編."""
+    """統合・再編; a button shows what it would do to the counts."""
     form: Any = SuccessionForm()
-    return _saving(
-        "succeed",
-        form,
-        organization_id,
-        act=lambda: succeed_organizations(
-            deed(), organization_ids=[organization_id], successor_id=_id_of(form.successor.body), on=form.on.data
-        )[0],
-        said=_("The organization that carries on was recorded."),
-    )
+    act = partial(_succeed, form)
+    if FORESEE in request.form:
+        return _foreseen("succeed", form, organization_id, act)
+    said = _("The organization that carries on was recorded.")
+    return _saving("succeed", form, organization_id, act=lambda: act()[0], said=said)
 
 
 @bp.post("/organizations/<int:organization_id>/unsucceed")
@@ -100,15 +101,9 @@ def unsucceed(organization_id: int) -> Response:
 @requires(Permission.EDIT_RECORDS)
 def show_delete(organization_id: int) -> str:
     """The question whether it is really meant, with what would change."""
+    get_organization(organization_id)
     form = RecordForm()
-    effects = None
-    try:
-        effects = effects_of(
-            lambda: delete_organization(deed(), organization_id=organization_id), years=years_to_show()
-        )
-    except Refusal as refusal:
-        form.form_errors = [say(refusal.message)]
-    return _page("delete", form, organization_id, effects)
+    return _page("delete", form, organization_id, _effects(form, lambda: _delete(organization_id)))
 
 
 @bp.post("/organizations/<int:organization_id>/delete")
@@ -119,26 +114,50 @@ def delete(organization_id: int) -> Answer:
         "delete",
         RecordForm(),
         organization_id,
-        act=lambda: delete_organization(deed(), organization_id=organization_id),
+        act=lambda: _delete(organization_id),
         said=_("The organization was deleted. It can be restored here."),
     )
 
 
 @bp.post("/organizations/<int:organization_id>/restore")
 @requires(Permission.EDIT_RECORDS)
-@writes
-def restore(organization_id: int) -> Response:
+def restore(organization_id: int) -> Answer:
     """復元."""
-    restore_organization(deed(), organization_id=organization_id)
+    try:
+        with writing():
+            restore_organization(deed(), organization_id=organization_id)
+    except NoSuchRecord:
+        raise
+    except Refusal as refusal:
+        return page_of(organization_id, sentences_of(refusal)), 422
     flash(_("The organization was restored."))
     return redirect(address_of(organization_id), 303)
 
 
-def _id_of(body: Body | None) -> int:
-    """The successor's id; a new one is registered in the same transaction, to be completed later."""
-    if body is not None and body.id is None:
-        return register_in_passing(deed(), names=[body.name])[0]
-    return body.id if body and body.id else 0
+def _succeed(form: Any) -> Sequence[Made]:
+    """The successor may be new; it is then registered in the same transaction, to be completed later."""
+    body = form.successor.body
+    successor_id = body.id or register_in_passing(deed(), names=[body.name])[0]
+    ids = form.organizations.ids
+    return succeed_organizations(deed(), organization_ids=ids, successor_id=successor_id, on=form.on.data)
+
+
+def _delete(organization_id: int) -> Made:
+    return delete_organization(deed(), organization_id=organization_id)
+
+
+def _effects(form: RecordForm, act: Callable[[], object]) -> Effects | None:
+    """What a deed would do to the counts; None where it would be refused, which then stands on the form."""
+    try:
+        return effects_of(act, years=years_to_show())
+    except Refusal as refusal:
+        form.form_errors = [say(refusal.message)]
+        return None
+
+
+def _foreseen(name: str, form: RecordForm, organization_id: int, act: Callable[[], object]) -> Answer:
+    effects = _effects(form, act) if form.validate() else None
+    return _page(name, form, organization_id, effects), 200 if effects else 422
 
 
 def _renamed(organization_id: int) -> tuple[RecordForm, int, int]:
@@ -162,7 +181,7 @@ def _saving(
         Noun.ORGANIZATIONS,
         page=lambda conflict: _page(name, form, organization_id, conflict=conflict),
         act=act,
-        done=address_of,
+        done=lambda _made: address_of(organization_id),
         said=said,
         stored=stored,
     ).answer()

@@ -1,5 +1,7 @@
 """Organizations: their list, the page of each, and the forms that register, correct, delete and restore one."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -76,6 +78,11 @@ def show_paper() -> str:
 @requires(Permission.SEE_REGISTRY)
 def show(organization_id: int) -> str:
     """One organization; a deleted or merged one says so. ``?kind=`` narrows its timeline down, ``?all=1`` shows all."""
+    return page_of(organization_id)
+
+
+def page_of(organization_id: int, refused: Sequence[str] = ()) -> str:
+    """The page of one; ``refused`` says why a deed on it was not done."""
     organization = get_known_organization(organization_id)
     day, whole = today(), request.args.get("all") == "1"
     records = get_records_of(organization, years_of_meetings=None if whole else YEARS_SHOWN, day=day)
@@ -83,6 +90,7 @@ def show(organization_id: int) -> str:
     return show_page(
         "organizations/show.html",
         organization=organization,
+        refused=refused,
         kind_name=_(KINDS[organization.kind]),
         body=body,
         contacts=records.contacts,
@@ -110,8 +118,10 @@ def show_new() -> str:
 @bp.post("/organizations/new")
 @requires(Permission.EDIT_RECORDS)
 def register() -> Answer:
-    """登録."""
+    """登録; a button asks for a row more, or one less."""
     form = organization_form()
+    if form.former_names.change_rows(request.form):
+        return _page(form, None)
     return Saving(
         form,
         Noun.ORGANIZATIONS,
@@ -132,8 +142,10 @@ def show_edit(organization_id: int) -> str:
 @bp.post("/organizations/<int:organization_id>/edit")
 @requires(Permission.EDIT_RECORDS)
 def revise(organization_id: int) -> Answer:
-    """訂正."""
+    """訂正; buttons as in ``register``."""
     form = organization_form()
+    if form.former_names.change_rows(request.form):
+        return _page(form, organization_id)
     return Saving(
         form,
         Noun.ORGANIZATIONS,

@@ -88,13 +88,13 @@ def test_only_what_is_wrong_in_a_row_is_marked_and_the_summary_names_the_row(bod
         {"body": bodies[1], "joined_on": "そのうち"},
     )
     assert problems(form) == [
-        ("parties-1-left_on", "脱退日 2: 加入日より前の日です。"),
+        ("parties-1-left_on", "脱退日 2: 参加日より前の日です。"),
         ("parties-2-body", "相手方 3: 「丙商工」は登録されていません。候補から選んでください。"),
         ("parties-3-body", "相手方 4: 相手方を選んでください。"),
         ("parties-4-body", "相手方 5: この相手方は、上の行に同じ期間で入力されています。"),
         (
             "parties-5-joined_on",
-            "加入日 6: 「そのうち」を日付として読み取れません。R2.4.1 または 2020-04-01 のように入力してください。",
+            "参加日 6: 「そのうち」を日付として読み取れません。R2.4.1 または 2020-04-01 のように入力してください。",
         ),
     ]
     assert not form.parties.rows[1].body.errors
@@ -139,8 +139,13 @@ def test_the_last_row_taken_away_leaves_a_blank_one(bodies):
     assert [row.has_anything for row in form.parties.rows] == [False]
 
 
+def test_an_agreement_with_very_many_parties_is_shown_whole(bodies):
+    rows = [{"role": PARTY}] * 300
+    assert len(AgreementForm(formdata=None, data={"parties": rows}, meta={"csrf": False}).parties) == 300
+
+
 def test_names_of_rows_that_nobody_could_have_sent_are_no_rows(bodies):
-    sent = {f"parties-{index}-body": bodies[0] for index in ("9" * 5000, "-1", "٣", "x", "")}
+    sent = {f"parties-{index}-body": bodies[0] for index in ("9" * 5000, "1000", "-1", "٣", "x", "")}
     assert len(form_of(sent).parties) == 1
 
 

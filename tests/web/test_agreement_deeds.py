@@ -80,7 +80,7 @@ def test_a_party_stands_with_its_former_name_and_the_chain_and_the_records_are_l
         project("ある事業", agreements=(second.id,))
         address, number = f"/agreements/{first.id}", second.id
     page = text_of(viewer.get(address).text)
-    assert "新の名 加入時の名称 旧の名" in page
+    assert "新の名 参加時の名称 旧の名" in page
     assert "更新の経過 有効 H27-70 はじめ 平成27年5月1日から 有効 R2-71 つづき" in page
     later = viewer.get(f"/agreements/{number}").text
     assert "協議 11 すべて見る" in text_of(later)

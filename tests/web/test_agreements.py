@@ -116,7 +116,7 @@ def test_the_paper_is_the_list_with_the_day(viewer):
 
 def test_an_empty_list_says_what_to_do(viewer):
     page = text_of(viewer.get("/agreements?q=どこにもない").text)
-    assert "条件に合う協定はありません。" in page
+    assert "該当する協定はありません。" in page
     assert "条件を外す" in page
 
 
@@ -199,7 +199,7 @@ def test_what_saving_changes_is_shown_before_it_is_saved(site, clerk):
     page = text_of(shown.text)
     assert shown.status_code == 200
     assert "包括連携協定の累計 43 44 協定を締結した団体の累計 49 50" in page
-    assert "株式会社ひのくに流通は初めての当事者です。" in page
+    assert "株式会社ひのくに流通にとって初めての協定です。" in page
     assert id_of(site, "株式会社ひのくに流通") == "None"
 
 

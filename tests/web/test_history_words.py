@@ -150,7 +150,7 @@ def test_parties_join_leave_and_become_parties(office):
     revise_agreement(SATO, agreement_id=pact.id, draft=draft, version=pact.version)
     assert sorted(office()[1:]) == [
         "乙社の役割を訂正: オブザーバー → 当事者",
-        "当事者に追加: 丙社（役割 オブザーバー、加入日 令和2年6月1日）",
+        "当事者に追加: 丙社（役割 オブザーバー、参加日 令和2年6月1日）",
         "甲社の脱退日を 令和3年3月31日 に",
     ]
     assert "Left on of 甲社 set to 31 March 2021" in office(ENGLISH)

@@ -68,7 +68,7 @@ def test_a_new_name_needs_its_day(site, clerk, aoba):
 
 def test_a_successor_may_be_new_and_is_then_to_be_completed(site, clerk, aoba):
     address = f"/organizations/{aoba}/succeed"
-    answer = post(clerk, address, successor="new:株式会社ソラ", on="令和3年4月1日")
+    answer = post(clerk, address, organizations=str(aoba), successor="new:株式会社ソラ", on="令和3年4月1日")
     assert answer.status_code == 303
     successor = stored(site, stored(site, aoba).succeeded_by_id)
     assert (successor.name, successor.kind, successor.incomplete) == ("株式会社ソラ", "company", True)
@@ -78,7 +78,7 @@ def test_a_successor_may_be_new_and_is_then_to_be_completed(site, clerk, aoba):
 
 
 def test_nobody_succeeds_itself(site, clerk, aoba):
-    answer = post(clerk, f"/organizations/{aoba}/succeed", successor=str(aoba), on="R3.4.1")
+    answer = post(clerk, f"/organizations/{aoba}/succeed", organizations=str(aoba), successor=str(aoba), on="R3.4.1")
     assert answer.status_code == 422
     assert "error-summary" in answer.text
     assert stored(site, aoba).succeeded_by_id is None
