@@ -94,10 +94,22 @@ def amend_agreement(
 
 
 def revise_amendment(
-    deed: Deed, *, agreement_id: int, amendment_id: int, amended_on: date, effective_on: date | None, summary: str
+    deed: Deed,
+    *,
+    agreement_id: int,
+    amendment_id: int,
+    amended_on: date,
+    effective_on: date | None,
+    summary: str,
+    version: int | None = None,
 ) -> AgreementAmendment:
-    """変更協定の訂正: what was recorded of it by mistake; raises InvalidDraft, NoSuchRecord."""
+    """変更協定の訂正: what was recorded of it by mistake; raises InvalidDraft, NoSuchRecord.
+
+    ``version`` as in ``end_agreement``.
+    """
     agreement = get_agreement(agreement_id)
+    if version is not None:
+        check_version(agreement, version)
     amendment = get_amendment(agreement, amendment_id)
     before = snapshot(agreement)
     _fill_amendment(agreement, amendment, amended_on, effective_on, summary)

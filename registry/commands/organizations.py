@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from registry.commands.audit import snapshot
-from registry.commands.records import create, delete, fill, note_change, restore, revise
+from registry.commands.records import check_version, create, delete, fill, note_change, restore, revise
 from registry.domain.body_kinds import kind_of_name
 from registry.domain.deed import Deed
 from registry.domain.drafts import FieldProblem, FormerNameDraft, OrganizationDraft
@@ -68,12 +68,17 @@ def revise_organization(
     return revise(deed, record=organization, draft=draft, version=version, create_names=create_names)
 
 
-def rename_organization(deed: Deed, *, organization_id: int, name: str, kana: str, on: date) -> Organization:
+def rename_organization(
+    deed: Deed, *, organization_id: int, name: str, kana: str, on: date, version: int | None = None
+) -> Organization:
     """改称: it bears the new name from a day on; the former one is kept with its last day. It is still one body.
 
-    Raises InvalidDraft where it bears that name already, or a former one until that day.
+    Raises InvalidDraft where it bears that name already, or a former one until that day; with ``version``
+    EditedMeanwhile where somebody else has saved the record since.
     """
     organization = get_organization(organization_id)
+    if version is not None:
+        check_version(organization, version)
     problems = tuple(_faults_of_new_name(organization, name, on))
     if problems:
         raise InvalidDraft(problems)

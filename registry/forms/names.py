@@ -110,6 +110,16 @@ class ReorganizationForm(RecordForm):
                 field.errors = [sentence]
         return fine and not any(is_wrong for _field, is_wrong, _sentence in wrong)
 
+    def looks_anew(self, department_ids: Iterable[int]) -> bool:
+        """Whether the reader has not yet seen what these departments hold; all of it is then ticked."""
+        seen = " ".join(map(str, sorted(department_ids)))
+        anew = bool(self.looked.data != seen)
+        if anew:
+            self.looked.data = seen
+            for field in (self.projects, self.agreements, self.users):
+                field.tick_all()
+        return anew
+
     @property
     def day(self) -> date:
         """The last day, once the form was found right."""

@@ -75,7 +75,8 @@ def _amend(agreement_id: int, form: AmendmentForm) -> "AgreementAmendment":
 
 
 def _revise_amendment(agreement_id: int, form: AmendmentForm) -> "AgreementAmendment":
-    return revise_amendment(deed(), agreement_id=agreement_id, amendment_id=_amendment_id(), **form.values)
+    values = {**form.values, "version": form.seen_version}
+    return revise_amendment(deed(), agreement_id=agreement_id, amendment_id=_amendment_id(), **values)
 
 
 def _remove_amendment(agreement_id: int, _form: PlainForm) -> "Agreement":
@@ -135,6 +136,7 @@ DEEDS: Mapping[str, PageDeed] = {
         form=AmendmentForm,
         act=_revise_amendment,
         begin=_values_of_amendment,
+        overwrites=True,
     ),
     "remove_amendment": PageDeed(
         title=N_("Remove the amendment"),

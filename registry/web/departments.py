@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -12,6 +13,7 @@ from registry.database import writes
 from registry.domain.permissions import Permission
 from registry.domain.vocabulary import Noun
 from registry.forms.names import DepartmentForm
+from registry.forms.office_form import as_version
 from registry.queries.names import DepartmentRow, get_name, list_department_rows
 from registry.web.access import requires
 from registry.web.clock import today
@@ -19,7 +21,7 @@ from registry.web.frame import show_page
 from registry.web.lists import Link
 from registry.web.readers import deed
 from registry.web.record_links import list_address
-from registry.web.saving import Answer, Saving
+from registry.web.saving import Answer, Conflict, Saving, unless_changed
 from registry.words import day_name, number
 
 bp = Blueprint("departments", __name__)
@@ -81,23 +83,23 @@ def add() -> Answer:
 @requires(Permission.MANAGE_NAMES)
 def show_edit(department_id: int) -> str:
     """The form with what is recorded."""
-    row = get_name(Noun.DEPARTMENTS, department_id)
-    values = {"name": row.name, "valid_from": row.valid_from, "valid_until": row.valid_until}
-    return _page(DepartmentForm(formdata=None, data=values), department_id)
+    return _page(_stored(department_id)[0], department_id)
 
 
 @bp.post("/departments/<int:department_id>/edit")
 @requires(Permission.MANAGE_NAMES)
 def revise(department_id: int) -> Answer:
     """訂正."""
-    form = DepartmentForm()
+    form, stored = DepartmentForm(), partial(_stored, department_id)
+    act = partial(revise_name, deed(), noun=Noun.DEPARTMENTS, name_id=department_id, draft=form.to_draft())
     return Saving(
         form,
         Noun.DEPARTMENTS,
-        page=lambda _conflict: _page(form, department_id),
-        act=lambda: revise_name(deed(), noun=Noun.DEPARTMENTS, name_id=department_id, draft=form.to_draft()),
+        page=lambda conflict: _page(form, department_id, conflict),
+        act=unless_changed(form, stored, act),
         done=department_address,
         said=_("The correction was saved."),
+        stored=stored,
     ).answer()
 
 
@@ -166,5 +168,15 @@ def _validity(row: DepartmentRow) -> str:
     return _("from %(day)s", day=first) if first else ""
 
 
-def _page(form: DepartmentForm, department_id: int | None) -> str:
-    return show_page("departments/edit.html", form=form, is_new=department_id is None)
+def _stored(department_id: int) -> tuple[DepartmentForm, int, int]:
+    """The form with what is recorded, the department's id and what stands for a version."""
+    row = get_name(Noun.DEPARTMENTS, department_id)
+    values = {"name": row.name, "valid_from": row.valid_from, "valid_until": row.valid_until}
+    form = DepartmentForm(formdata=None, data=values)
+    version = as_version(form.to_draft())
+    form.version.data = str(version)
+    return form, department_id, version
+
+
+def _page(form: DepartmentForm, department_id: int | None, conflict: Conflict | None = None) -> str:
+    return show_page("departments/edit.html", form=form, is_new=department_id is None, conflict=conflict)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, url_for
@@ -22,12 +23,13 @@ from registry.domain.message import N_
 from registry.domain.permissions import Permission
 from registry.domain.vocabulary import Noun
 from registry.forms.names import NameForm, UnionForm
+from registry.forms.office_form import as_version
 from registry.queries.names import get_name, get_name_called, list_name_rows
 from registry.web.access import requires
 from registry.web.frame import show_page
 from registry.web.readers import deed
 from registry.web.record_links import list_address
-from registry.web.saving import Answer, Saving
+from registry.web.saving import Answer, Conflict, Saving, unless_changed
 from registry.words import number
 
 if TYPE_CHECKING:
@@ -116,21 +118,23 @@ def add(kind: str) -> Answer:
 @requires(Permission.MANAGE_NAMES)
 def show_edit(kind: str, name_id: int) -> str:
     """The form for another name."""
-    return _page(kind, NameForm(data={"name": get_name(Noun(kind), name_id).name}), _("Rename"))
+    return _page(kind, _stored(kind, name_id)[0], _("Rename"))
 
 
 @bp.post(f"/{KIND}/<int:name_id>/edit")
 @requires(Permission.MANAGE_NAMES)
 def revise(kind: str, name_id: int) -> Answer:
     """訂正: whatever has it shows the new name."""
-    form = NameForm()
+    form, noun, stored = NameForm(), Noun(kind), partial(_stored, kind, name_id)
+    act = partial(revise_name, deed(), noun=noun, name_id=name_id, draft=form.to_draft())
     return Saving(
         form,
-        Noun(kind),
-        page=lambda _conflict: _page(kind, form, _("Rename")),
-        act=lambda: revise_name(deed(), noun=Noun(kind), name_id=name_id, draft=form.to_draft()),
+        noun,
+        page=lambda conflict: _page(kind, form, _("Rename"), conflict),
+        act=unless_changed(form, stored, act),
         done=lambda name_id: _list_address(kind, name_id),
         said=_("The name was changed to “%(name)s”.", name=form.name.data),
+        stored=stored,
     ).answer()
 
 
@@ -207,8 +211,16 @@ def _list_address(kind: str, name_id: int) -> str:
     return url_for("names.show_list", kind=kind, _anchor=f"name-{name_id}")
 
 
-def _page(kind: str, form: NameForm, title: str) -> str:
-    return show_page("names/edit.html", form=form, kind=kind, words=KINDS[kind], title=title)
+def _stored(kind: str, name_id: int) -> tuple[NameForm, int, int]:
+    """The form with what is recorded, the name's id and what stands for a version."""
+    form = NameForm(formdata=None, data={"name": get_name(Noun(kind), name_id).name})
+    version = as_version(form.to_draft())
+    form.version.data = str(version)
+    return form, name_id, version
+
+
+def _page(kind: str, form: NameForm, title: str, conflict: Conflict | None = None) -> str:
+    return show_page("names/edit.html", form=form, kind=kind, words=KINDS[kind], title=title, conflict=conflict)
 
 
 def _union_page(kind: str, form: UnionForm, name_id: int) -> str:

@@ -31,7 +31,7 @@ from registry.web.form_problems import sentences_of
 from registry.web.frame import show_page
 from registry.web.organizations import address_of, page_of
 from registry.web.readers import deed
-from registry.web.saving import Answer, Made, Saving
+from registry.web.saving import Answer, Conflict, Made, Saving, Stored
 
 bp = Blueprint("organization_deeds", __name__)
 FORESEE = "foresee"
@@ -42,7 +42,7 @@ FORESEE = "foresee"
 @requires(Permission.EDIT_RECORDS)
 def show_rename(organization_id: int) -> str:
     """The form for a new name."""
-    return _page("rename", RenameForm(), organization_id)
+    return _page("rename", RenameForm(version=get_known_organization(organization_id).version), organization_id)
 
 
 @bp.post("/organizations/<int:organization_id>/rename")
@@ -55,9 +55,15 @@ def rename(organization_id: int) -> Answer:
         form,
         organization_id,
         act=lambda: rename_organization(
-            deed(), organization_id=organization_id, name=form.name.data, kana=form.kana.data, on=form.on.data
+            deed(),
+            organization_id=organization_id,
+            name=form.name.data,
+            kana=form.kana.data,
+            on=form.on.data,
+            version=form.seen_version,
         ),
         said=_("The new name was recorded. The former one is still found."),
+        stored=lambda: _renamed(organization_id),
     )
 
 
@@ -154,24 +160,46 @@ def _foreseen(name: str, form: RecordForm, organization_id: int, act: Callable[[
     return _page(name, form, organization_id, effects), 200 if effects else 422
 
 
-def _saving(name: str, form: RecordForm, organization_id: int, *, act: Callable[[], Made], said: str) -> Answer:
+def _renamed(organization_id: int) -> tuple[RecordForm, int, int]:
+    """The form with the name that the organization bears by now, its id and its version."""
+    one = get_organization(organization_id)
+    return RenameForm(formdata=None, data={"name": one.name, "kana": one.kana}), one.id, one.version
+
+
+def _saving(
+    name: str,
+    form: RecordForm,
+    organization_id: int,
+    *,
+    act: Callable[[], Made],
+    said: str,
+    stored: Stored | None = None,
+) -> Answer:
     get_organization(organization_id)
     return Saving(
         form,
         Noun.ORGANIZATIONS,
-        page=lambda _conflict: _page(name, form, organization_id),
+        page=lambda conflict: _page(name, form, organization_id, conflict=conflict),
         act=act,
         done=lambda _made: address_of(organization_id),
         said=said,
+        stored=stored,
     ).answer()
 
 
-def _page(name: str, form: RecordForm, organization_id: int, effects: Effects | None = None) -> str:
+def _page(
+    name: str,
+    form: RecordForm,
+    organization_id: int,
+    effects: Effects | None = None,
+    conflict: Conflict | None = None,
+) -> str:
     organization = get_known_organization(organization_id)
     return show_page(
         f"organizations/{name}.html",
         form=form,
         effects=effects,
+        conflict=conflict,
         name=organization.name,
         address=address_of(organization_id),
     )

@@ -39,11 +39,7 @@ def reorganize() -> Answer:
         return _page(form), 422
     ids = [get_name_called(Noun.DEPARTMENTS, name).id for name in form.ended.data or ()]
     _offer_what_they_hold(form, ids)
-    seen = " ".join(map(str, sorted(ids)))
-    if form.looked.data != seen:
-        form.looked.data = seen
-        for field in (form.projects, form.agreements, form.users):
-            field.tick_all()
+    if form.looks_anew(ids):
         return _page(form, looks=True)
     return Saving(
         form,

@@ -46,6 +46,21 @@ class Conflict:
     fields: tuple[DifferingField, ...]
 
 
+Stored = Callable[[], tuple[RecordForm, int, int]]
+"""For a record that is there already: its form as it is stored now, its id and its version."""
+
+
+def unless_changed(form: RecordForm, stored: Stored, act: Callable[[], Made]) -> Callable[[], Made]:
+    """The deed, refused where the record is not as the reader saw it, for what keeps no version of its own."""
+
+    def checked() -> Made:
+        if stored()[2] != form.seen_version:
+            raise EditedMeanwhile
+        return act()
+
+    return checked
+
+
 @dataclass(frozen=True)
 class Saving:
     """One form's way to its deed.
@@ -60,8 +75,7 @@ class Saving:
     act: Callable[[], Made]
     done: Callable[[int], str]
     said: str
-    stored: Callable[[], tuple[RecordForm, int, int]] | None = None
-    """For a record that is there already: its form as it is stored now, its id and its version."""
+    stored: Stored | None = None
 
     def answer(self) -> Answer:
         """Do it: 303 to the record, 422 with the errors at their fields, 409 with both versions."""

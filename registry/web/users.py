@@ -1,5 +1,6 @@
 """Users: their list, the page of each, and what an administrator does about them."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, url_for
@@ -14,6 +15,7 @@ from registry.domain.lists import Window
 from registry.domain.permissions import Permission
 from registry.domain.vocabulary import Noun
 from registry.exports.tables import MIMETYPES, table_file
+from registry.forms.office_form import as_version
 from registry.forms.users import UserForm
 from registry.queries.reference import list_department_names
 from registry.queries.user_list import get_user_row, list_user_rows
@@ -29,7 +31,7 @@ from registry.web.one_time_links import hand_over
 from registry.web.open_sessions import open_sessions
 from registry.web.paper import on_paper
 from registry.web.readers import deed
-from registry.web.saving import Answer, Saving
+from registry.web.saving import Answer, Conflict, Saving, unless_changed
 from registry.web.user_list import SPEC, shown_user, table_of
 from registry.words import ROLES
 
@@ -117,21 +119,22 @@ def invite() -> Answer:
 @requires(Permission.MANAGE_USERS)
 def show_edit(user_id: int) -> str:
     """The form with what is known."""
-    return _page(_form(obj=get_user_row(user_id)), user_id)
+    return _page(_stored(user_id)[0], user_id)
 
 
 @bp.post("/users/<int:user_id>/edit")
 @requires(Permission.MANAGE_USERS)
 def revise(user_id: int) -> Answer:
     """Change what is known of a user."""
-    form = _form()
+    form, stored = _form(), partial(_stored, user_id)
     return Saving(
         form,
         Noun.USERS,
-        page=lambda _conflict: _page(form, user_id),
-        act=lambda: revise_user(deed(), user_id=user_id, draft=form.to_draft()),
+        page=lambda conflict: _page(form, user_id, conflict),
+        act=unless_changed(form, stored, lambda: revise_user(deed(), user_id=user_id, draft=form.to_draft())),
         done=_address,
         said=_("The change was saved."),
+        stored=stored,
     ).answer()
 
 
@@ -181,9 +184,17 @@ def _form(**values: object) -> UserForm:
     return form
 
 
-def _page(form: UserForm, user_id: int | None) -> str:
+def _stored(user_id: int) -> tuple[UserForm, int, int]:
+    """The form with what is known, the user's id and what stands for a version."""
+    form = _form(formdata=None, obj=get_user_row(user_id))
+    version = as_version(form.to_draft())
+    form.version.data = str(version)
+    return form, user_id, version
+
+
+def _page(form: UserForm, user_id: int | None, conflict: Conflict | None = None) -> str:
     cancel = _address(user_id) if user_id else url_for("users.show_list")
-    return show_page("users/edit.html", form=form, is_new=user_id is None, cancel=cancel)
+    return show_page("users/edit.html", form=form, conflict=conflict, is_new=user_id is None, cancel=cancel)
 
 
 def _address(user_id: int) -> str:

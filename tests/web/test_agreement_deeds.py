@@ -144,6 +144,9 @@ def test_an_amendment_is_recorded_corrected_and_taken_back(site, clerk, known):
     assert form_on(shown, within="deed")["summary"] == "分野を追加"
     page = page_after(clerk, done(clerk, known, "revise_amendment", amendment=number, summary="分野に防災を追加"))
     assert "分野に防災を追加" in page
+    late = form_on(shown, within="deed") | {"summary": "遅れた訂正"}
+    told = clerk.post(f"{known}/revise_amendment", query_string={"amendment": number}, data=late)
+    assert (told.status_code, "分野に防災を追加" in told.text) == (409, True)
     page = page_after(clerk, done(clerk, known, "remove_amendment", amendment=number))
     assert "変更協定はありません。" in page
     assert "変更協定の削除" in page  # in the history
@@ -256,7 +259,11 @@ def test_the_history_tells_the_deeds(clerk, known):
 
 
 def test_a_correction_of_the_day_shows_the_year_that_the_agreement_leaves_too(clerk, known):
-    form = form_on(clerk.get(f"{known}/edit").text) | {"concluded_on": "R3.5.1", "expires_on": "", "foresee": "1"}
+    form = form_on(clerk.get(f"{known}/edit").text) | {
+        "concluded_on": "R3.5.1",
+        "expires_on": "R4.3.31",
+        "foresee": "1",
+    }
     side = text_of(clerk.post(f"{known}/edit", data=form).text).partition("保存すると変わる数")[2]
     assert "令和2年度" in side
     assert "令和3年度" in side

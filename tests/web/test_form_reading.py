@@ -3,9 +3,9 @@
 import pytest
 
 from registry.domain.vocabulary import Role
+from tests.web.access_tables import DEEDS, PAGES, in_column
 from tests.web.conftest import token_of
 from tests.web.form_reading import faults_of
-from tests.web.test_access import DEEDS, PAGES, in_column
 
 FORMS = sorted(address for address, status in in_column(PAGES, Role.ADMINISTRATOR).items() if status == 200)
 SENT = sorted(

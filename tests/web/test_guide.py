@@ -9,7 +9,7 @@ from registry.domain.vocabulary import Role
 from registry.web.guide import FOLDER, TOPICS, get_topic
 from registry.web.help_links import ELSEWHERE, PLACES
 from tests.architecture.test_translations import catalogue
-from tests.web.test_access import NOT_OURS
+from tests.web.access_tables import NOT_OURS
 
 LINK = re.compile(r"\]\(([^)]+)\)")
 ANCHOR = re.compile(r' id="([^"]+)"')

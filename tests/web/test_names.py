@@ -48,6 +48,15 @@ def test_a_name_is_added_renamed_moved_and_deleted(site, office):
     assert "航空宇宙" not in names(site, Noun.FIELDS)
 
 
+@pytest.mark.parametrize(("noun", "name"), [(Noun.FIELDS, "防災"), (Noun.DEPARTMENTS, "農政課")])
+def test_two_at_one_name_the_second_is_told(site, office, noun, name):
+    address = f"/{noun}/{id_of(site, noun, name)}/edit"
+    first, second = (keys_of(office, address) for _ in range(2))
+    office.post(address, data=first | {"name": "一つ目"})
+    told = office.post(address, data=second | {"name": "二つ目"})
+    assert (told.status_code, "一つ目" in told.text, "二つ目" in names(site, noun)) == (409, True, False)
+
+
 def test_a_name_that_is_there_already_is_told_at_its_field(site, office):
     told = office.post("/fields/new", data=keys_of(office, "/fields/new") | {"name": "防 災"})
     assert told.status_code == 422

@@ -50,6 +50,14 @@ def test_a_renamed_body_keeps_its_former_name_until_the_day_before(site, clerk, 
     assert "旧 青空工業株式会社（令和3年9月30日まで）" in clerk.get(answer.location).text
 
 
+def test_a_new_name_from_two_windows_makes_no_former_name_of_itself(site, clerk, aoba):
+    address = f"/organizations/{aoba}/rename"
+    first, second = (form_of(clerk, address) | {"name": "株式会社アオゾラ", "on": "R3.10.1"} for _ in range(2))
+    assert clerk.post(address, data=first).status_code == 303
+    assert clerk.post(address, data=second).status_code == 409
+    assert [one.name for one in stored(site, aoba).former_names] == ["青空工業株式会社"]
+
+
 def test_a_new_name_needs_its_day(site, clerk, aoba):
     answer = post(clerk, f"/organizations/{aoba}/rename", name="株式会社アオゾラ", on="")
     assert answer.status_code == 422

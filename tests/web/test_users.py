@@ -13,6 +13,7 @@ from registry.models import Department
 from registry.queries.users import find_user_by_name, get_user_by_name
 from tests.mail_servers import Mailbox, free_port, mail_server
 from tests.web.conftest import NOW, PASSWORD, log_in, token_of
+from tests.web.test_projects import HIDDEN, keys_of
 from tests.web.test_statements import asked
 
 SHOWN_LINK = re.compile(r'value="(http://[^"]+/links/[A-Za-z0-9_-]{43})" readonly')
@@ -165,10 +166,21 @@ def test_all_that_is_known_can_be_changed_and_another_role_logs_out(site, admini
     viewer, page = browser_of("viewer"), user_page(site, "viewer")
     form = administrator.get(f"{page}/edit").text
     assert 'value="viewer" checked' in form
-    saved = post(administrator, f"{page}/edit", **SUZUKI | {"role": "chief"})
+    keys = keys_of(administrator, f"{page}/edit")
+    saved = post(administrator, f"{page}/edit", **keys | SUZUKI | {"role": "chief"})
     assert saved.location == page
     assert "鈴木 一郎" in administrator.get(page).text
     assert viewer.get("/counts").status_code == 302
+
+
+def test_two_at_one_user_the_second_is_told_what_the_first_saved(site, administrator):
+    page = user_page(site, "viewer")
+    first, second = (keys_of(administrator, f"{page}/edit") for _ in range(2))
+    post(administrator, f"{page}/edit", **first | {"name": "田中", "role": "viewer"})
+    told = post(administrator, f"{page}/edit", **second | {"name": "佐藤", "role": "viewer"})
+    assert (told.status_code, "田中" in told.text, 'value="佐藤"' in told.text) == (409, True, True)
+    again = dict(HIDDEN.findall(told.text)) | {"name": "佐藤", "role": "viewer"}
+    assert post(administrator, f"{page}/edit", **again).status_code == 303
 
 
 def test_a_reset_ends_the_password_and_shows_a_link(site, administrator, browser_of):
@@ -219,7 +231,8 @@ def test_nobody_shuts_themselves_out(site, administrator, act):
 
 def test_nobody_gives_up_their_own_role_by_mistake(site, administrator):
     page = user_page(site, "administrator")
-    refused = post(administrator, f"{page}/edit", name="administrator", role="viewer")
+    keys = keys_of(administrator, f"{page}/edit")
+    refused = post(administrator, f"{page}/edit", **keys | {"name": "administrator", "role": "viewer"})
     assert refused.status_code == 422
     assert "ほかの管理者に頼んでください" in refused.text
 
