@@ -19,7 +19,7 @@ from tests.office import meeting, organization
 from tests.web.conftest import NOW, PASSWORD, log_in, token_of
 
 LOGIN = "login"
-"""Sent to the login first."""
+"""Sent to the login first; a form is told to (401)."""
 NOBODY = "nobody"
 WHO = (NOBODY, Role.VIEWER, Role.DEPARTMENT, Role.SECRETARIAT, Role.CHIEF, Role.ADMINISTRATOR)
 """The columns; where all roles get the same, a line has nobody's and theirs."""
@@ -258,7 +258,9 @@ def browser(site, name: str) -> FlaskClient:
 
 
 def answer_of(response) -> int | str:
-    sent_to_login = response.status_code == 302 and response.location.startswith("/login")
+    sent_to_login = response.status_code == 401 or (
+        response.status_code == 302 and response.location.startswith("/login")
+    )
     return LOGIN if sent_to_login else response.status_code
 
 
