@@ -32,7 +32,7 @@ from registry.web.agreement_page import DeedBox, agreement_page
 from registry.web.clock import today
 from registry.web.effects import Effects, effects_of, years_of, years_to_show
 from registry.web.readers import deed
-from registry.web.saving import Answer, Conflict, Made, Saving
+from registry.web.saving import Answer, Conflict, Made, Saving, sent_before
 from registry.words import PARTY_ROLES
 
 if TYPE_CHECKING:
@@ -190,6 +190,10 @@ DEEDS: Mapping[str, PageDeed] = {
 @requires(Permission.EDIT_RECORDS)
 def do(agreement_id: int, name: str) -> Answer:
     """Do one of them, or show what it would change."""
+    return sent_before(lambda _made: _address(agreement_id)) or _do(agreement_id, name)
+
+
+def _do(agreement_id: int, name: str) -> Answer:
     kind, form = DEEDS[name], _form(name, get_agreement(agreement_id))
 
     def page(conflict: Conflict | None = None) -> str:
@@ -200,11 +204,15 @@ def do(agreement_id: int, name: str) -> Answer:
         Noun.AGREEMENTS,
         page=page,
         act=lambda: kind.act(agreement_id, form),
-        done=lambda _made: url_for("agreements.show", agreement_id=agreement_id),
+        done=lambda _made: _address(agreement_id),
         said=_(kind.said),
         stored=(lambda: _stored(name, agreement_id)) if kind.overwrites else None,
     )
     return unsaved(form, page) or saving.answer()
+
+
+def _address(agreement_id: int) -> str:
+    return url_for("agreements.show", agreement_id=agreement_id)
 
 
 def opened_box(agreement_id: int) -> DeedBox | None:

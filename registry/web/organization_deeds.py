@@ -30,7 +30,7 @@ from registry.web.effects import Effects, effects_of, years_to_show
 from registry.web.frame import show_page
 from registry.web.organizations import address_of
 from registry.web.readers import deed
-from registry.web.saving import Answer, Made, Saving
+from registry.web.saving import Answer, Made, Saving, sent_before
 
 bp = Blueprint("organization_deeds", __name__)
 
@@ -137,6 +137,9 @@ def _id_of(body: Body | None) -> int:
 
 
 def _saving(name: str, form: RecordForm, organization_id: int, *, act: Callable[[], Made], said: str) -> Answer:
+    again = sent_before(address_of)
+    if again is not None:
+        return again
     get_organization(organization_id)
     return Saving(
         form,

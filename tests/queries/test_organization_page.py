@@ -190,5 +190,11 @@ def test_a_thousand_meetings_are_read_two_years_at_a_time_in_as_many_statements(
 
 def test_a_body_without_anything_has_an_empty_page(session, page_of):
     page = page_of(organization("甲"))
-    assert (page.tag, page.below, page.timeline.years, page.timeline.older, page.first) == (None, ("協議の記録なし",), (), 0, None)
+    assert (page.tag, page.below, page.timeline.years, page.timeline.older, page.first) == (
+        None,
+        ("協議の記録なし",),
+        (),
+        0,
+        None,
+    )
     delete_organization(SATO, organization_id=db.session.scalar(sa.select(Organization.id)))
