@@ -26,6 +26,7 @@ from registry.domain.vocabulary import Noun
 from registry.forms.agreement_deeds import AmendmentForm, EndForm, JoinForm, LeaveForm, NoticeForm, PlainForm
 from registry.forms.office_form import RecordForm, fields_of
 from registry.queries.agreements import find_agreement, get_agreement
+from registry.queries.listing import id_in
 from registry.web.access import requires
 from registry.web.agreement_forms import unsaved
 from registry.web.agreement_page import DeedBox, agreement_page
@@ -99,7 +100,7 @@ def _delete(agreement_id: int, _form: PlainForm) -> "Agreement":
 
 
 def _amendment_id() -> int:
-    return request.args.get("amendment", 0, type=int)
+    return id_in(request.args.get("amendment", "")) or 0
 
 
 def _values_of_amendment(agreement: "Agreement") -> dict[str, Any]:
