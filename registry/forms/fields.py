@@ -60,8 +60,8 @@ class LongTextField(TextAreaField):
     """Several lines of text."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Take what was typed; a browser sends its own line ends."""
-        self.data = valuelist[0].replace("\r\n", "\n").strip() if valuelist else ""
+        """Take what was typed, its lines too."""
+        self.data = clean(valuelist[0]) if valuelist else ""
 
     def shown(self) -> str:
         """The value in words."""
@@ -234,7 +234,7 @@ class NameField(SelectField):
 
     def __init__(self, label: Any, *, blank: Any = None, **more: Any) -> None:
         self.blank = blank
-        super().__init__(label, choices=[], coerce=str, validate_choice=False, **more)
+        super().__init__(label, choices=[], coerce=clean, validate_choice=False, **more)
 
     def offer(self, names: Iterable[str]) -> None:
         """Say which names may be chosen."""
@@ -258,7 +258,7 @@ class NamesField(SelectMultipleField):
     offered: Sequence[str] = ()
 
     def __init__(self, label: Any, **more: Any) -> None:
-        super().__init__(label, choices=[], coerce=str, validate_choice=False, **more)
+        super().__init__(label, choices=[], coerce=clean, validate_choice=False, **more)
 
     def offer(self, names: Iterable[str]) -> None:
         """Say which names may be ticked."""

@@ -10,7 +10,17 @@ MOST_ROWS = 200
 _INDEX = re.compile("[0-9]{1,4}")
 
 
-class RowsField(FieldList):
+class RowList(FieldList):
+    """Rows of a form whose numbers are short: WTForms would read any number of digits."""
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+        for key in formdata:
+            index = key.removeprefix(f"{prefix}-").partition("-")[0] if key.startswith(f"{prefix}-") else ""
+            if _INDEX.fullmatch(index):
+                yield int(index)
+
+
+class RowsField(RowList):
     """Rows of fields of their own, each a form; a control ``add`` or ``remove`` sends the number of rows or a row.
 
     ``shown_row`` puts a row's form into words, ``has_anything`` says whether somebody has filled it in.
@@ -59,10 +69,3 @@ class RowsField(FieldList):
     def shown(self) -> str:
         """The rows in words, a line each."""
         return "\n".join(row.shown_row for row in self.filled)
-
-    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
-        """WTForms would read any number of digits."""
-        for key in formdata:
-            index = key.removeprefix(f"{prefix}-").partition("-")[0] if key.startswith(f"{prefix}-") else ""
-            if _INDEX.fullmatch(index):
-                yield int(index)
