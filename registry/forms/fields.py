@@ -42,6 +42,8 @@ REMARKS = {
     TEXT_BESIDE_DATE: N_("only the day was taken"),
 }
 MOST_MONTHS = 1200
+LAST_DAY = date(2150, 12, 31)
+"""No agreement, meeting or project of today reaches farther; a later day is a slip of the pen."""
 
 
 class TextField(StringField):
@@ -82,6 +84,8 @@ class DayField(StringField):
         if not self.typed.strip():
             return
         self.read = read_typed_day(self.typed, getattr(self.meta, "today", None))
+        if self.read.day > LAST_DAY:
+            raise ValueError(_("This day lies too far ahead: %(day)s at the latest.", day=written_day(LAST_DAY)))
         self.data = self.read.day
 
     def _value(self) -> str:

@@ -6,6 +6,7 @@ from registry.commands.users import add_user
 from registry.database import writing
 from registry.domain.deed import Deed
 from registry.domain.vocabulary import Role
+from tests.office import meeting, organization
 from tests.web.conftest import NOW, PASSWORD, Clock, log_in
 from tests.web.meeting_forms import keys_of
 
@@ -76,3 +77,30 @@ def test_a_row_whose_number_is_too_long_is_no_row(administrator):
     several = "/meetings/several"
     keys = keys_of(administrator.get(several).text)
     assert administrator.post(several, data=keys | {f"rows-{'9' * 5000}-subject": "x"}).status_code == 422
+
+
+def test_a_day_that_lies_too_far_ahead_is_refused_at_its_field(administrator):
+    quick = "/meetings/quick"
+    sent = {"held_on": "9999-12-31", "organizations-typed": "熊本大学", "subject": "x"}
+    answer = administrator.post(quick, data=keys_of(administrator.get(quick).text) | sent)
+    assert answer.status_code == 422
+    assert "この日は先すぎます。令和132年12月31日までの日を入力してください。" in answer.text
+    reorganize = "/departments/reorganize"
+    sent = {"ended": "企画課", "name": "新しい課", "last_day": "9999-12-31"}
+    answer = administrator.post(reorganize, data=keys_of(administrator.get(reorganize).text) | sent)
+    assert (answer.status_code, "この日は先すぎます" in answer.text) == (422, True)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1900-01-01"])
+def test_the_audit_log_is_asked_about_any_day(administrator, day):
+    for name in ("since", "until"):
+        assert administrator.get(f"/audit?{name}={day}").status_code == 200
+
+
+def test_only_years_with_meetings_are_offered_beyond_the_present_one(administrator, demonstration):
+    with demonstration.app_context(), writing():
+        meeting(organization("甲株式会社"), held="2140-12-31")
+    page = administrator.get("/meetings").text
+    assert "fiscal_year=2140" in page
+    assert "fiscal_year=2139" not in page
+    assert "fiscal_year=2020" in page
