@@ -42,6 +42,8 @@ REMARKS = {
     TEXT_BESIDE_DATE: N_("only the day was taken"),
 }
 MOST_MONTHS = 1200
+LAST_DAY = date(2150, 12, 31)
+"""No agreement, meeting or project of today reaches farther; a later day is a slip of the pen."""
 
 
 class TextField(StringField):
@@ -60,8 +62,8 @@ class LongTextField(TextAreaField):
     """Several lines of text."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Take what was typed; a browser sends its own line ends."""
-        self.data = valuelist[0].replace("\r\n", "\n").strip() if valuelist else ""
+        """Take what was typed, its lines too."""
+        self.data = clean(valuelist[0]) if valuelist else ""
 
     def shown(self) -> str:
         """The value in words."""
@@ -82,6 +84,8 @@ class DayField(StringField):
         if not self.typed.strip():
             return
         self.read = read_typed_day(self.typed, getattr(self.meta, "today", None))
+        if self.read.day > LAST_DAY:
+            raise ValueError(_("This day lies too far ahead: %(day)s at the latest.", day=written_day(LAST_DAY)))
         self.data = self.read.day
 
     def _value(self) -> str:
@@ -234,7 +238,7 @@ class NameField(SelectField):
 
     def __init__(self, label: Any, *, blank: Any = None, **more: Any) -> None:
         self.blank = blank
-        super().__init__(label, choices=[], coerce=str, validate_choice=False, **more)
+        super().__init__(label, choices=[], coerce=clean, validate_choice=False, **more)
 
     def offer(self, names: Iterable[str]) -> None:
         """Say which names may be chosen."""
@@ -258,7 +262,7 @@ class NamesField(SelectMultipleField):
     offered: Sequence[str] = ()
 
     def __init__(self, label: Any, **more: Any) -> None:
-        super().__init__(label, choices=[], coerce=str, validate_choice=False, **more)
+        super().__init__(label, choices=[], coerce=clean, validate_choice=False, **more)
 
     def offer(self, names: Iterable[str]) -> None:
         """Say which names may be ticked."""

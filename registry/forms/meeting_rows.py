@@ -5,13 +5,14 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import FieldList, Form, FormField
+from wtforms import Form, FormField
 
 from registry.domain.drafts import MeetingDraft
 from registry.domain.vocabulary import MeetingStatus, MeetingType
 from registry.forms.bodies import NewBodiesField
 from registry.forms.fields import ChosenField, DayField, TextField, TickField
 from registry.forms.office_form import RecordForm, fits
+from registry.forms.rows import RowList
 
 ROWS, MOST_ROWS = 10, 50
 
@@ -77,7 +78,7 @@ class RowField(FormField):
 class MeetingRowsForm(RecordForm):
     """Ten meetings at a time."""
 
-    rows = FieldList(RowField(MeetingRowForm), _("Meetings"), min_entries=ROWS, max_entries=MOST_ROWS)
+    rows = RowList(RowField(MeetingRowForm), _("Meetings"), min_entries=ROWS, max_entries=MOST_ROWS)
 
     @property
     def filled(self) -> list[MeetingRowForm]:

@@ -14,12 +14,12 @@ from registry.domain.meeting_counts import Countable, overrides
 from registry.domain.message import N_
 from registry.domain.vocabulary import MeetingChannel, MeetingStatus, MeetingType
 from registry.forms.bodies import Body, NewBodiesField
-from registry.forms.fields import ChosenField, DayField, LongTextField, NameField, TextField, TickField
+from registry.forms.fields import ChosenField, DayField, DayNeeded, LongTextField, NameField, TextField, TickField
 from registry.forms.office_form import RecordForm, fits
 from registry.forms.records_field import LONG, AgreementsField, Candidate, ProjectsField
 
 MARKS = {"yes": N_("○ Count it"), "no": N_("× Do not count it")}
-_DAY_REQUIRED = DataRequired(_("Enter the day."))
+_DAY_REQUIRED = DayNeeded(_("Enter the day."))
 _WITH_WHOM = _("Choose at least one, or enter the name of a new one.")
 
 

@@ -9,7 +9,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, Optional, ValidationError
 
 from registry.forms.bodies import BodiesField, BodyField
-from registry.forms.fields import DayField, LongTextField, TextField
+from registry.forms.fields import DayField, DayNeeded, LongTextField, TextField
 from registry.forms.office_form import RecordForm, fits
 
 MAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
@@ -27,7 +27,7 @@ class RenameForm(RecordForm):
     on = DayField(
         _("From this day"),
         description=_("The former name was used until the day before"),
-        validators=[DataRequired(_("Enter the day from which it bears the new name."))],
+        validators=[DayNeeded(_("Enter the day from which it bears the new name."))],
     )
 
 
@@ -53,7 +53,7 @@ class SuccessionForm(RecordForm):
     on = DayField(
         _("From this day"),
         description=_("The day of the merger or reorganization"),
-        validators=[DataRequired(_("Enter the day of the merger or reorganization."))],
+        validators=[DayNeeded(_("Enter the day of the merger or reorganization."))],
     )
 
 

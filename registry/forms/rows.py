@@ -13,7 +13,17 @@ MOST_ROWS = 1000
 _INDEX = re.compile("[0-9]{1,4}")
 
 
-class RowsField(FieldList):
+class RowList(FieldList):
+    """Rows of a form whose numbers are short: WTForms would read any number of digits."""
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+        keys = (key.removeprefix(f"{prefix}-").partition("-")[0] for key in formdata if key.startswith(f"{prefix}-"))
+        indices = {int(index) for index in keys if _INDEX.fullmatch(index)}
+        _refuse_too_many(len(indices))
+        return iter(indices)
+
+
+class RowsField(RowList):
     """Rows of fields of their own, each a form; a control ``add`` or ``remove`` sends the number of rows or a row.
 
     ``shown_row`` puts a row's form into words, ``has_anything`` says whether somebody has filled it in.
@@ -63,13 +73,6 @@ class RowsField(FieldList):
     def shown(self) -> str:
         """The rows in words, a line each."""
         return "\n".join(row.shown_row for row in self.filled)
-
-    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
-        """WTForms would read any number of digits."""
-        keys = (key.removeprefix(f"{prefix}-").partition("-")[0] for key in formdata if key.startswith(f"{prefix}-"))
-        indices = {int(index) for index in keys if _INDEX.fullmatch(index)}
-        _refuse_too_many(len(indices))
-        return iter(indices)
 
 
 def _refuse_too_many(rows: int) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import PasswordField, StringField
+from wtforms import PasswordField
 from wtforms.validators import DataRequired, EqualTo, Length
 
 from registry.domain.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
@@ -16,7 +16,7 @@ LONGEST_NAME = 100
 
 
 class LoginForm(OfficeForm):
-    name = StringField(
+    name = TextField(
         _("User name"),
         validators=[DataRequired(_("Enter your user name")), Length(max=LONGEST_NAME, message=_("This is too long"))],
     )

@@ -167,14 +167,15 @@ def _views() -> sa.Select[Any]:
     )
 
 
-def find_meeting_years() -> range:
-    """The fiscal years from that of the first meeting to that of the last one; empty without any."""
-    alive = Meeting.deleted_at.is_(None)
-    first = sa.select(sa.func.min(Meeting.held_on)).where(alive).scalar_subquery()
-    last = sa.select(sa.func.max(Meeting.held_on)).where(alive).scalar_subquery()
-    days = db.session.execute(sa.select(first, last)).one()
-    begin, end = (FiscalYear.of(day).year if day else 0 for day in days)
-    return range(begin, end + 1) if end else range(0)
+def find_meeting_years(now: FiscalYear) -> list[int]:
+    """The fiscal years from that of the first meeting to that of the last one until ``now``, then those with any."""
+    held, alive = Meeting.held_on, Meeting.deleted_at.is_(None)
+    until_now, ahead = sa.and_(alive, held <= now.last_day), sa.and_(alive, held > now.last_day)
+    ends = (sa.select(end(held)).where(until_now) for end in (sa.func.min, sa.func.max))
+    days = db.session.scalars(sa.union_all(*ends, sa.select(held).where(ahead).distinct()))
+    years = {FiscalYear.of(day).year for day in days if day is not None}
+    past = {year for year in years if year <= now.year}
+    return sorted(years | set(range(min(past), max(past)) if past else ()))
 
 
 def _rows(ids: Sequence[int], day: date) -> list[MeetingRow]:

@@ -7,7 +7,9 @@ const readerOfPage = document.body.dataset.reader;
 
 const allDrafts = () => Object.keys(localStorage).filter((key) => key.startsWith(DRAFTS));
 
-const keyOf = (form) => `${DRAFTS}${readerOfPage}:${form.dataset.draft}`;
+const keyFor = (draft) => `${DRAFTS}${readerOfPage}:${draft}`;
+
+const keyOf = (form) => keyFor(form.dataset.draft);
 
 const skipped = new Set(["csrf_token", "form_key", "version"]);
 
@@ -64,7 +66,7 @@ const watchDraft = (form) => {
     }, 600);
   });
   form.addEventListener("submit", () => {
-    clearTimeout(form.waiting);
+    keepDraft(form);
     sessionStorage.setItem("sent-draft", key);
   });
 };
@@ -84,10 +86,12 @@ const offerDraft = async (form, state, key, values, before) => {
 };
 
 try {
-  // A form that was sent and did not come back with errors has become a record.
+  // A form that was sent is done with where the next page says that it was saved, or goes on with all it held; a page
+  // that asks back leaves it open.
   const sent = sessionStorage.getItem("sent-draft");
-  if (sent && !document.querySelector(".error-summary")) localStorage.removeItem(sent);
-  sessionStorage.removeItem("sent-draft");
+  const takenOver = keyFor(document.querySelector("[data-takes-over]")?.dataset.takesOver);
+  if (sent && (document.querySelector("[data-saved]") || sent === takenOver)) localStorage.removeItem(sent);
+  if (!document.querySelector("[data-asks]")) sessionStorage.removeItem("sent-draft");
   for (const key of allDrafts()) {
     const { at } = JSON.parse(localStorage.getItem(key));
     const others = readerOfPage && !key.startsWith(`${DRAFTS}${readerOfPage}:`);

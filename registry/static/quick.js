@@ -38,7 +38,12 @@ class QuickLog {
     return this.dialog.querySelector("form[data-draft]");
   }
 
-  // The form as the server gives it, or null where the answer is a page for itself: the login, a refusal.
+  get draft() {
+    return keyFor(new URL(this.link.href).pathname);
+  }
+
+  // The form as the server gives it, blank where it was saved (only that leads on from a form that was sent), or null
+  // where the answer is a page for itself: the login, a refusal.
   async ask(address, options = {}) {
     const wanted = new URL(address, location.href);
     wanted.searchParams.set("fragment", "1");
@@ -70,13 +75,17 @@ class QuickLog {
     this.keep();
     const body = new FormData(form, event.submitter);
     const text = await this.ask(form.action, { method: "POST", body });
-    if (text === null) return void form.submit();  // the browser shows what is wrong, as it would without this dialog
+    if (text === null) return void form.submit();  // the browser shows what is wrong (the login has ended, say); the draft is kept
     if (text !== "") return void this.show(text);
-    this.forget();
-    if (body.get("go") !== "more") return void location.assign(location.pathname + location.search);
+    if (body.get("go") !== "more") {
+      this.leave();
+      return void location.assign(location.pathname + location.search);
+    }
     const day = new URLSearchParams({ held_on: body.get("held_on") });
     const next = await this.ask(`${this.link.href}?${day}`);
-    if (next !== null) this.show(next);
+    if (next === null) return;
+    if (next.includes(" data-saved>")) this.forget();
+    this.show(next);
   }
 
   keep() {
@@ -88,9 +97,18 @@ class QuickLog {
     }
   }
 
+  // The next page says whether it was saved.
+  leave() {
+    try {
+      sessionStorage.setItem("sent-draft", this.draft);
+    } catch {
+      // Without storage there are no drafts.
+    }
+  }
+
   forget() {
     try {
-      localStorage.removeItem(`${DRAFTS}${readerOfPage}:${new URL(this.link.href).pathname}`);
+      localStorage.removeItem(this.draft);
     } catch {
       // Without storage there are no drafts.
     }

@@ -53,6 +53,7 @@ from registry.web.errors import set_up_errors
 from registry.web.headers import set_up_headers
 from registry.web.readers import set_up_readers
 from registry.web.related_records import set_up_related_records
+from registry.web.route_ids import set_up_route_ids
 from registry.web.throttle import set_up_throttle
 from registry.web.versions import set_up_versions
 
@@ -103,6 +104,7 @@ LARGEST_REQUEST = LARGEST_FILE + (1 << 20)
 
 def set_up_web(app: Flask) -> None:
     """Register what the browser reaches; raises UndecidedRoute where a view has no access decision."""
+    set_up_route_ids(app)
     set_up_clock(app)
     set_up_headers(app)
     set_up_readers(app)

@@ -53,13 +53,18 @@ def access_of(view: Callable[..., object]) -> Permission | str | None:
 
 
 def let_in() -> Response | None:
-    """Before each request: ask for the login, or refuse; a view without a decision is nobody's."""
+    """Before each request: ask for the login, or refuse; a view without a decision is nobody's.
+
+    A form is not sent on to the login (401): what follows a redirect looks like a form that was saved.
+    """
     if request.endpoint is None or request.endpoint in STATIC:
         return None
     access = access_of(current_app.view_functions[request.endpoint])
     if access == PUBLIC:
         return None
     if not current_user.is_authenticated:
+        if request.method not in {"GET", "HEAD"}:
+            abort(401)
         return redirect(url_for("login.show_login", next=wanted_address()))
     if not isinstance(access, Permission) or not may(current_user.role, access):
         abort(403)
@@ -81,5 +86,5 @@ def own_or_refuse(permission: Permission, *department_ids: int | None) -> None:
 
 
 def wanted_address() -> str | None:
-    """Where to go after the login: the page that was asked for; none after a form, whose data are gone."""
-    return request.full_path.removesuffix("?") if request.method == "GET" and request.path != "/" else None
+    """Where to go after the login: the page that was asked for."""
+    return request.full_path.removesuffix("?") if request.path != "/" else None

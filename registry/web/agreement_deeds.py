@@ -26,13 +26,14 @@ from registry.domain.vocabulary import Noun
 from registry.forms.agreement_deeds import AmendmentForm, EndForm, JoinForm, LeaveForm, NoticeForm, PlainForm
 from registry.forms.office_form import RecordForm, fields_of
 from registry.queries.agreements import find_agreement, get_agreement
+from registry.queries.listing import id_in
 from registry.web.access import requires
 from registry.web.agreement_forms import unsaved
 from registry.web.agreement_page import DeedBox, agreement_page
 from registry.web.clock import today
 from registry.web.effects import Effects, effects_of, years_of, years_to_show
 from registry.web.readers import deed
-from registry.web.saving import Answer, Conflict, Made, Saving
+from registry.web.saving import Answer, Conflict, Made, Saving, sent_before
 from registry.words import PARTY_ROLES
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _delete(agreement_id: int, _form: PlainForm) -> "Agreement":
 
 
 def _amendment_id() -> int:
-    return request.args.get("amendment", 0, type=int)
+    return id_in(request.args.get("amendment", "")) or 0
 
 
 def _values_of_amendment(agreement: "Agreement") -> dict[str, Any]:
@@ -192,6 +193,10 @@ DEEDS: Mapping[str, PageDeed] = {
 @requires(Permission.EDIT_RECORDS)
 def do(agreement_id: int, name: str) -> Answer:
     """Do one of them, or show what it would change."""
+    return sent_before(lambda _made: _address(agreement_id)) or _do(agreement_id, name)
+
+
+def _do(agreement_id: int, name: str) -> Answer:
     kind, form = DEEDS[name], _form(name, get_agreement(agreement_id))
 
     def page(conflict: Conflict | None = None) -> str:
@@ -202,11 +207,15 @@ def do(agreement_id: int, name: str) -> Answer:
         Noun.AGREEMENTS,
         page=page,
         act=lambda: kind.act(agreement_id, form),
-        done=lambda _made: url_for("agreements.show", agreement_id=agreement_id),
+        done=lambda _made: _address(agreement_id),
         said=_(kind.said),
         stored=(lambda: _stored(name, agreement_id)) if kind.overwrites else None,
     )
     return unsaved(form, page) or saving.answer()
+
+
+def _address(agreement_id: int) -> str:
+    return url_for("agreements.show", agreement_id=agreement_id)
 
 
 def opened_box(agreement_id: int) -> DeedBox | None:

@@ -17,6 +17,7 @@ from registry.domain.vocabulary import AgreementType, PartyRole
 from registry.forms.agreements import AgreementForm, CorrectionForm, carried_over, values_of
 from registry.forms.office_form import RecordForm
 from registry.queries.agreements import draft_of, find_agreement, find_agreement_numbered, get_agreement, next_number
+from registry.queries.listing import id_in
 from registry.queries.reference import list_department_names, list_field_names
 from registry.queries.similar_agreements import list_known_parties, list_renewable_agreements
 from registry.web.agreement_list import title_of
@@ -98,13 +99,13 @@ def _id_of_number(number: str) -> int | None:
 
 def new_form() -> AgreementForm:
     """The form for a new agreement: ``?renews=`` carries another one over, ``?organization=`` is its first party."""
-    renewed = request.args.get("renews", type=int)
+    renewed = id_in(request.args.get("renews", ""))
     if renewed is not None:
         agreement = get_agreement(renewed)
         last_day = Terms.of(agreement, renewed=False).last_day
         draft = carried_over(draft_of(agreement), last_day, today())
         return AgreementForm(formdata=None, data=_values(draft, agreement.number) | {"concluded_on": None})
-    party = request.args.get("organization", type=int)
+    party = id_in(request.args.get("organization", ""))
     rows = [{"body": bodies_of([party]), "role": PartyRole.PARTY}] if party is not None else []
     return AgreementForm(formdata=None, data={"parties": rows})
 

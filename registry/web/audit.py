@@ -8,10 +8,12 @@ from werkzeug.wrappers import Response
 
 from registry.domain.errors import TooManyRows
 from registry.domain.lists import MOST_ROWS
+from registry.domain.names import clean
 from registry.domain.permissions import Permission
 from registry.exports.tables import MIMETYPES, table_file
 from registry.queries.audit import verify_chain
 from registry.queries.audit_entries import count_entries, find_entries, walk_entries
+from registry.queries.listing import id_in
 from registry.web.access import requires
 from registry.web.audit_list import SPEC, paging, shown_entries, table_of, wanted_entries
 from registry.web.audit_proof import proof_in_words
@@ -30,7 +32,7 @@ LONGEST_HASH = 64
 def show_list() -> str:
     """The newest entries that meet the conditions, or those before or after one of them."""
     wanted = asked(SPEC)
-    before, after = (request.args.get(name, type=int) for name in ("before", "after"))
+    before, after = (id_in(request.args.get(name, "")) for name in ("before", "after"))
     found = find_entries(wanted_entries(wanted.query), before=before, after=after, limit=PER_PAGE)
     return show_page(
         "audit/list.html",
@@ -55,5 +57,5 @@ def download(form: str) -> Response:
 @requires(Permission.SEE_AUDIT)
 def verify() -> str:
     """Walk the whole log; ``?head=`` is a hash that was printed earlier and must be in it."""
-    head = request.args.get("head", "").strip().lower()[:LONGEST_HASH]
+    head = clean(request.args.get("head", "")).lower()[:LONGEST_HASH]
     return show_page("audit/verify.html", proof=proof_in_words(verify_chain(head or None), head))

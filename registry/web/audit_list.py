@@ -11,7 +11,7 @@ from registry.domain.lists import ListQuery
 from registry.domain.message import N_
 from registry.domain.vocabulary import Noun
 from registry.exports.tables import Table, TableColumn
-from registry.forms.fields import read_typed_day
+from registry.forms.fields import LAST_DAY, read_typed_day
 from registry.queries.audit_entries import FoundEntries, Wanted
 from registry.queries.history import LoggedEntry
 from registry.queries.settings import CITY
@@ -28,6 +28,8 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     Noun.SETTINGS: {CITY: N_("Name of the city")},
 }
 """Records that are logged by their names in the program: noun → name → msgid."""
+EARLIEST = date(1900, 1, 1)
+"""Nothing was logged before; a day of the first years has no moment in UTC."""
 
 
 def _typed_text(text: str) -> tuple[str, str]:
@@ -39,6 +41,7 @@ def _typed_day(text: str) -> tuple[str, str] | None:
         day = read_typed_day(text, None).day
     except ValueError:
         return None
+    day = min(max(day, EARLIEST), LAST_DAY)
     return day.isoformat(), day_name(day)
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, Flask, jsonify, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from registry.domain.names import clean
 from registry.domain.permissions import Permission
 from registry.forms.bodies import LONGEST_NAME, BodiesField, Body
 from registry.forms.records_field import FINDERS, Finder
@@ -26,7 +27,7 @@ def set_up_bodies(app: Flask) -> None:
 @requires(Permission.SEE_REGISTRY)
 def suggest() -> Response:
     """The few bodies that a typed part of a name or reading may mean, as JSON for the combobox."""
-    return jsonify([_told(body) for body in _like(request.args.get("q", "")[:LONGEST_NAME])])
+    return jsonify([_told(body) for body in _like(clean(request.args.get("q", "")[:LONGEST_NAME]))])
 
 
 def bodies_of(organization_ids: Iterable[int]) -> Sequence[Body]:

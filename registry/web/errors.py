@@ -28,6 +28,10 @@ WORDS: Mapping[int, Words] = {
     400: Words(
         N_("This could not be understood"), N_("Nothing was saved. Go back, load the page again and repeat the step.")
     ),
+    401: Words(
+        N_("Your login has ended"),
+        N_("Nothing was saved. Log in and open the form again: what was typed is kept in this browser."),
+    ),
     403: Words(
         N_("You may not see this page"), N_("Your role does not include it. Ask an administrator if you need it.")
     ),

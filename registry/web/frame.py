@@ -20,6 +20,9 @@ from registry.web.help_links import help_address
 from registry.web.own_addresses import own_page
 from registry.words import ROLES, year_beside, year_name
 
+NOT_SAVED = "not-saved"
+"""The category of what is said to a reader whose form was not saved; any other notice says that it was."""
+
 
 @dataclass(frozen=True)
 class NavLink:

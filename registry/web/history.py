@@ -11,6 +11,7 @@ from registry.domain.fiscal_year import FiscalYear
 from registry.domain.permissions import Permission, may
 from registry.domain.vocabulary import Noun
 from registry.queries.history import LoggedEntry, list_history
+from registry.queries.listing import id_in
 from registry.web.access import requires
 from registry.web.clock import JAPAN
 from registry.web.frame import show_page
@@ -58,7 +59,7 @@ class ChangeRow:
 @requires(Permission.SEE_REGISTRY)
 def show(noun: str, record_id: int) -> str:
     """A record's whole history, of deleted ones too; ``?before=`` is the entry to go on from."""
-    before = request.args.get("before", type=int)
+    before = id_in(request.args.get("before", ""))
     kind = Noun(noun)
     found = list_history(kind, record_id, before=before, limit=ON_A_PAGE + 1)
     if not found:

@@ -9,6 +9,7 @@ from flask import current_app, request, url_for
 from flask_babel import gettext as _
 
 from registry.domain.lists import ListQuery, Window
+from registry.domain.names import clean
 from registry.web.pages import PER_PAGE, Pages, pages, wanted_page
 from registry.words import number
 
@@ -158,7 +159,7 @@ def asked(spec: ListSpec) -> Asked:
     values: dict[str, str] = {}
     shown: dict[str, str] = {}
     for one in spec.filters:
-        typed = request.args.get(one.name, "")[:LONGEST_TEXT].strip()
+        typed = clean(request.args.get(one.name, "")[:LONGEST_TEXT])
         found = _read(one, typed) if typed else None
         if found is not None:
             values[one.name], shown[one.name] = found
@@ -167,7 +168,7 @@ def asked(spec: ListSpec) -> Asked:
     known = name in spec.sorts
     default = spec.sorts[0]
     query = ListQuery(
-        text=request.args.get("q", "")[:LONGEST_TEXT].strip(),
+        text=clean(request.args.get("q", "")[:LONGEST_TEXT]),
         values=values,
         sort=name if known else default,
         descending=sort.startswith("-") if known else default in spec.descending_first,

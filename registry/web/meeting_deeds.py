@@ -26,7 +26,7 @@ from registry.web.meeting_forms import countable_of
 from registry.web.meeting_page import title_of
 from registry.web.meeting_recording import meeting_address
 from registry.web.readers import deed
-from registry.web.saving import Answer, Conflict, Saving
+from registry.web.saving import Answer, Conflict, Saving, sent_before
 
 if TYPE_CHECKING:
     from registry.models import Meeting
@@ -129,6 +129,10 @@ def show_delete(meeting_id: int) -> str:
 @requires(Permission.RECORD_MEETINGS)
 def delete(meeting_id: int) -> Answer:
     """削除."""
+    return sent_before(meeting_address) or _delete(meeting_id)
+
+
+def _delete(meeting_id: int) -> Answer:
     own_meeting_or_refuse(meeting_id)
     form = RecordForm()
     return Saving(

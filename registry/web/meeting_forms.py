@@ -79,6 +79,8 @@ def begun_quick_form() -> QuickMeetingForm:
 def _said_in_address() -> MultiDict[str, str]:
     """What a form may send, and ``?organization=``, ``?agreement=``, ``?project=``; the day is today's unless said."""
     values = MultiDict(request.args)
+    for own in ("form_key", "version", "csrf_token"):
+        values.poplist(own)
     for noun in ("organization", "agreement", "project"):
         for value in request.args.getlist(noun):
             values.add(f"{noun}s", value)

@@ -90,7 +90,7 @@ def meeting_spec() -> ListSpec:
 
 
 def _years() -> Choices:
-    return [(str(year), year_name(year)) for year in reversed(find_meeting_years())]
+    return [(str(year), year_name(year)) for year in reversed(find_meeting_years(current_year()))]
 
 
 def _departments() -> Choices:

@@ -24,7 +24,7 @@ from registry.web.meeting_doubles import double_page
 from registry.web.meeting_forms import LAYOUTS, registered
 from registry.web.own_addresses import own_page
 from registry.web.readers import deed
-from registry.web.saving import Answer, Conflict, Saving
+from registry.web.saving import Answer, Conflict, Saving, sent_before
 from registry.words import day_name
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ class Recording:
 
     def answer(self) -> Answer:
         """The question, or what ``Saving`` answers."""
+        again = sent_before(self._done)
+        if again is not None:
+            return again
         choice = request.form.get("double", "")
         if choice == BACK:
             return self.page(None)

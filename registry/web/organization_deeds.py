@@ -31,7 +31,7 @@ from registry.web.form_problems import sentences_of
 from registry.web.frame import show_page
 from registry.web.organizations import address_of, page_of
 from registry.web.readers import deed
-from registry.web.saving import Answer, Conflict, Made, Saving, Stored
+from registry.web.saving import Answer, Conflict, Made, Saving, Stored, sent_before
 
 bp = Blueprint("organization_deeds", __name__)
 FORESEE = "foresee"
@@ -175,6 +175,9 @@ def _saving(
     said: str,
     stored: Stored | None = None,
 ) -> Answer:
+    again = sent_before(address_of)
+    if again is not None:
+        return again
     get_organization(organization_id)
     return Saving(
         form,

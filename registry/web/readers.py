@@ -17,6 +17,7 @@ from registry.domain.vocabulary import Role
 from registry.queries.sessions import find_session
 from registry.web.access import let_in
 from registry.web.clock import now
+from registry.web.frame import NOT_SAVED
 
 NOTED_EVERY = timedelta(minutes=1)
 """How exactly the last use is known: reading need not write for every page."""
@@ -80,7 +81,7 @@ def _reader(token: str) -> Reader | None:
     found = find_session(token, at=moment)
     if found is None:
         session.clear()
-        flash(_("Your login has ended: the time was up, or it was ended elsewhere. Please log in again."))
+        flash(_("Your login has ended: the time was up, or it was ended elsewhere. Please log in again."), NOT_SAVED)
         return None
     user = found.user
     department = user.department.name if user.department else ""

@@ -6,6 +6,7 @@ from flask import Blueprint, Flask, jsonify, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from registry.domain.names import clean
 from registry.domain.permissions import Permission
 from registry.forms.records_field import FINDERS, AgreementsField, Candidate, Finder, ProjectsField
 from registry.queries.related_records import (
@@ -66,7 +67,7 @@ def projects_of(project_ids: Iterable[int]) -> Sequence[Candidate]:
 
 
 def _typed() -> str:
-    return request.args.get("q", "")[:LONGEST]
+    return clean(request.args.get("q", "")[:LONGEST])
 
 
 def _told(candidates: Iterable[Candidate]) -> Response:

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from flask import flash, redirect
+from flask import flash, redirect, request
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from registry.commands.posted_forms import remember_form
 from registry.database import writing
 from registry.domain.errors import EditedMeanwhile, InvalidDraft, Refusal
+from registry.domain.names import clean
 from registry.domain.vocabulary import Noun
 from registry.forms.office_form import RecordForm, fields_of
 from registry.language import say
@@ -17,6 +19,7 @@ from registry.queries.audit import find_last_entry
 from registry.queries.posted_forms import find_made
 from registry.web.clock import office_time
 from registry.web.form_problems import show_problems
+from registry.web.frame import NOT_SAVED
 from registry.web.readers import deed
 
 Answer = str | Response | tuple[str, int]
@@ -61,6 +64,21 @@ def unless_changed(form: RecordForm, stored: Stored, act: Callable[[], Made]) ->
     return checked
 
 
+def sent_key() -> str:
+    """The key of the form that was sent; blank without one."""
+    return clean(request.form.get("form_key", ""))[:64]
+
+
+def sent_before(done: Callable[[int], str]) -> Response | None:
+    """On to the record that the same form has made already: what is sent a second time is not written."""
+    key = sent_key()
+    made = find_made(key) if key else None
+    if made is None:
+        return None
+    flash(_("This form had been sent already. Nothing new was recorded."), NOT_SAVED)
+    return redirect(done(made), 303)
+
+
 @dataclass(frozen=True)
 class Saving:
     """One form's way to its deed.
@@ -79,10 +97,13 @@ class Saving:
 
     def answer(self) -> Answer:
         """Do it: 303 to the record, 422 with the errors at their fields, 409 with both versions."""
+        again = sent_before(self.done)
+        if again is not None:
+            return again
         if not self.form.validate():
             return self.page(None), 422
         try:
-            record_id = self._once()
+            return self._once()
         except InvalidDraft as refusal:
             show_problems(self.form, refusal)
             return self.page(None), 422
@@ -91,19 +112,18 @@ class Saving:
         except Refusal as refusal:
             self.form.form_errors = [say(refusal.message)]
             return self.page(None), 422
-        flash(self.said)
-        return redirect(self.done(record_id), 303)
 
-    def _once(self) -> int:
-        key = str(self.form.form_key.data or "")[:64]
+    def _once(self) -> Response:
+        key = sent_key()
         with writing():
-            made = find_made(key) if key else None
-            if made is not None:
-                return made
+            again = sent_before(self.done)
+            if again is not None:
+                return again
             record_id = self.act().id
             if key:
                 remember_form(deed(), key=key, noun=self.noun, record_id=record_id)
-        return record_id
+        flash(self.said)
+        return redirect(self.done(record_id), 303)
 
     def _conflict(self) -> Conflict | None:
         """Both versions; the form then holds the version that the reader has been shown."""

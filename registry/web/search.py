@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from registry.domain.names import fold
+from registry.domain.names import clean, fold
 from registry.domain.permissions import Permission
 from registry.domain.vocabulary import Noun
 from registry.queries.search import Hit, find_exact, find_hits
@@ -43,7 +43,7 @@ class Group:
 @requires(Permission.SEE_REGISTRY)
 def show() -> str | Response:
     """``?q=``; a number of an agreement or of an organization leads straight to its page."""
-    text = request.args.get("q", "")[:LONGEST].strip()
+    text = clean(request.args.get("q", "")[:LONGEST])
     exact = find_exact(text) if text else None
     if exact is not None and (address := record_address(*exact)):
         return redirect(address)

@@ -51,7 +51,7 @@ def address(sqlite_files, tmp_path_factory) -> Iterator[str]:
         thread.join(timeout=5)
 
 
-FORM_ANSWERS = ("status of 422", "status of 409")
+FORM_ANSWERS = ("status of 422", "status of 409", "status of 401")
 
 
 def is_complaint(message: ConsoleMessage) -> bool:
@@ -62,8 +62,8 @@ def is_complaint(message: ConsoleMessage) -> bool:
 def page(browser, address) -> Iterator[Page]:
     """A page of a fresh browser; any console error, breach of the policy or request to elsewhere fails the test.
 
-    The browser itself notes a form that was answered with its errors (422) or with both versions (409); that is no
-    fault of the page.
+    The browser itself notes a form that was answered with its errors (422), with both versions (409), or after
+    the login has ended (401); that is no fault of the page.
     """
     limiter.reset()  # each test logs in anew: together they are quicker than any person may be
     context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900}, locale="ja-JP")

@@ -28,7 +28,7 @@ def test_a_saved_form_leaves_no_draft(reader):
     expect(reader.locator("[data-draft-state]")).to_contain_text("下書きを保存しました")
     reader.get_by_label("名称").press("Control+Enter")
     expect(reader.get_by_role("heading", level=1)).to_have_text("株式会社こかげ")
-    expect(reader.get_by_role("status")).to_contain_text("相手方を登録しました。")
+    expect(reader.locator("[data-saved]")).to_have_text("相手方を登録しました。")
     reader.goto("/organizations/new")
     expect(reader.get_by_label("名称")).to_have_value("")
 

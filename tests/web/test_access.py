@@ -28,7 +28,9 @@ def browser(site, name: str) -> FlaskClient:
 
 
 def answer_of(response) -> int | str:
-    sent_to_login = response.status_code == 302 and response.location.startswith("/login")
+    sent_to_login = response.status_code == 401 or (
+        response.status_code == 302 and response.location.startswith("/login")
+    )
     return LOGIN if sent_to_login else response.status_code
 
 

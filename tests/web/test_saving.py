@@ -92,3 +92,36 @@ def test_a_form_without_its_token_is_refused(site, browser_of):
     assert client.post(NEW, data=form | {"csrf_token": "another"}).status_code == 400
     assert token_of(client, NEW)
     assert names_of(site, "みらい") == []
+
+
+def test_a_form_that_was_sent_already_says_so_and_writes_nothing_more(site, browser_of):
+    client = browser_of(Role.SECRETARIAT)
+    form = form_of(client, NEW)
+    first = client.post(NEW, data=form)
+    assert "data-saved>相手方を登録しました。" in client.get(first.location).text
+    second = client.post(NEW, data=form | {"name": "株式会社みらい第二"})
+    told = client.get(second.location).text
+    assert "この入力はすでに送信されています。新しい記録はしていません。" in told
+    assert "data-saved" not in told
+    assert names_of(site, "みらい") == ["株式会社みらい"]
+
+
+def test_a_deletion_that_is_sent_twice_leads_to_the_record_both_times(browser_of):
+    client = browser_of(Role.SECRETARIAT)
+    body = client.post(NEW, data=form_of(client, NEW)).location
+    for page, address in (
+        ("/meetings/1/delete", "/meetings/1/delete"),
+        (f"{body}/delete", f"{body}/delete"),
+        ("/agreements/40?deed=delete", "/agreements/40/delete"),
+    ):
+        form = form_of(client, page)
+        answers = [client.post(address, data=form) for _time in range(2)]
+        assert [answer.status_code for answer in answers] == [303, 303]
+        assert answers[0].location == answers[1].location
+
+
+def test_the_address_of_a_new_meeting_does_not_say_the_forms_own_key(browser_of):
+    client = browser_of(Role.SECRETARIAT)
+    page = client.get("/meetings/new?form_key=abc&version=7&csrf_token=x&subject=打合せ").text
+    assert 'value="打合せ"' in page
+    assert not re.search(r'name="(form_key|version|csrf_token)"[^>]* value="(abc|7|x)"', page)
