@@ -3,7 +3,7 @@
 The guard at the commit asks no entry for them; each deed here writes one all the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,12 +68,17 @@ def _set_retired(deed: Deed, noun: Noun, name_id: int, *, action: str, to: bool)
     return note(deed, action=action, noun=noun, row=row, before=before)
 
 
-def move_name(deed: Deed, *, noun: Noun, name_id: int, up: bool) -> Reference:
-    """並べ替え: one place up or down in the lists of choices; at the end nothing happens. Raises NoSuchRecord."""
+def move_name(deed: Deed, *, noun: Noun, name_id: int, up: bool, among: Container[int] | None = None) -> Reference:
+    """並べ替え: past the next one, up or down in the lists of choices; at the end nothing happens.
+
+    ``among`` are the ids of those that a reader sees beside it, where these are not all. Raises NoSuchRecord.
+    """
     row = get_name(noun, name_id)
     before, order = snapshot(row), list(list_in_order(noun))
     place = order.index(row)
-    order.insert(max(0, place - 1) if up else place + 1, order.pop(place))
+    beside = range(place - 1, -1, -1) if up else range(place + 1, len(order))
+    target = next((each for each in beside if among is None or order[each].id in among), place)
+    order.insert(target, order.pop(place))
     for position, one in enumerate(order, start=1):
         one.position = position
     return note(deed, action="reorder", noun=noun, row=row, before=before)

@@ -194,6 +194,10 @@ class TooManyRows(Refusal):
     sentence = N_("More than %(most)s rows do not go into one file. Narrow them down, for example by a period.")
 
 
+class TooMuchSent(Refusal):
+    sentence = N_("One form takes %(most)s rows or choices at most. Nothing was saved.")
+
+
 class DatabaseUnusable(Refusal):
     """The database cannot be reached, opened or written: nothing that the input could change."""
 

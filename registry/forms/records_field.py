@@ -10,12 +10,14 @@ from flask_babel import gettext as _
 from wtforms import Field
 from wtforms.validators import StopValidation
 
+from registry.domain.errors import TooMuchSent
 from registry.domain.message import N_
 from registry.domain.names import clean
 
 SEPARATORS = re.compile(r"[、;；\n\r]+")
 FINDERS = "record_finders"
-MOST = 200
+MOST = 1000
+"""More than one form can mean; they are refused and never cut."""
 LONG = 10
 """Digits of a number that is no id any more."""
 
@@ -102,9 +104,12 @@ class RecordsField(Field, Generic[C]):
         self.data = tuple(value or ())
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Look up the chosen ones; what is no record's is left out."""
-        known = self.look_up(valuelist[:MOST])
-        self.data = tuple(known[value] for value in dict.fromkeys(valuelist) if value in known)
+        """Look up the chosen ones; what is no record's is left out. Raises TooMuchSent."""
+        values = tuple(dict.fromkeys(valuelist))
+        if len(values) > MOST:
+            raise TooMuchSent(most=f"{MOST:,}")
+        known = self.look_up(values)
+        self.data = tuple(known[value] for value in values if value in known)
 
     def look_up(self, values: Sequence[str]) -> dict[str, C]:
         """The records that the sent values stand for, by their values."""

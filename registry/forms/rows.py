@@ -6,7 +6,10 @@ from typing import Any
 
 from wtforms import FieldList, FormField
 
-MOST_ROWS = 200
+from registry.domain.errors import TooMuchSent
+
+MOST_ROWS = 1000
+"""More rows than one form can mean; they are refused and never cut. What is stored may be more."""
 _INDEX = re.compile("[0-9]{1,4}")
 
 
@@ -14,17 +17,18 @@ class RowsField(FieldList):
     """Rows of fields of their own, each a form; a control ``add`` or ``remove`` sends the number of rows or a row.
 
     ``shown_row`` puts a row's form into words, ``has_anything`` says whether somebody has filled it in.
+    Raises TooMuchSent.
     """
 
     def __init__(self, row: type, label: Any, **more: Any) -> None:
-        super().__init__(FormField(row), label, min_entries=1, max_entries=MOST_ROWS, **more)
+        super().__init__(FormField(row), label, min_entries=1, **more)
         self.new_row: int | None = None
 
     def change_rows(self, sent: Mapping[str, str]) -> bool:
         """Do what a button asks for: one row more, or one less; False where none was pressed."""
         if self.add_name in sent:
-            if len(self) < MOST_ROWS:
-                self.append_entry()
+            _refuse_too_many(len(self) + 1)
+            self.append_entry()
             self.new_row = len(self) - 1
             return True
         gone = sent.get(self.remove_name, "")
@@ -62,7 +66,12 @@ class RowsField(FieldList):
 
     def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
         """WTForms would read any number of digits."""
-        for key in formdata:
-            index = key.removeprefix(f"{prefix}-").partition("-")[0] if key.startswith(f"{prefix}-") else ""
-            if _INDEX.fullmatch(index):
-                yield int(index)
+        keys = (key.removeprefix(f"{prefix}-").partition("-")[0] for key in formdata if key.startswith(f"{prefix}-"))
+        indices = {int(index) for index in keys if _INDEX.fullmatch(index)}
+        _refuse_too_many(len(indices))
+        return iter(indices)
+
+
+def _refuse_too_many(rows: int) -> None:
+    if rows > MOST_ROWS:
+        raise TooMuchSent(most=f"{MOST_ROWS:,}")

@@ -1,5 +1,7 @@
 """Forms about users: logging in, choosing a password, and what an administrator says of somebody."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 from wtforms import PasswordField, StringField
 from wtforms.validators import DataRequired, EqualTo, Length
@@ -74,6 +76,14 @@ class UserForm(RecordForm):
         description=_("One-time links are sent there, where the registry can send mail."),
         validators=[fits(254)],
     )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Each field, then that whoever edits what is their department's belongs to one."""
+        fine = bool(super().validate(extra_validators))
+        if self.role.data is Role.DEPARTMENT and not self.department.data and not self.department.errors:
+            self.department.errors = [str(_("Choose the department whose meetings and projects are edited."))]
+            return False
+        return fine
 
     def to_draft(self) -> UserDraft:
         """The draft."""

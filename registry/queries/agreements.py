@@ -5,24 +5,30 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
 
 from registry.database import db
 from registry.domain.drafts import AgreementDraft, PartyDraft
+from registry.domain.errors import NoSuchRecord
 from registry.domain.fiscal_year import FiscalYear
 from registry.domain.names import fold
-from registry.models import Agreement, Meeting, Project
+from registry.models import Agreement, AgreementParty, Meeting, Project
 from registry.models.base import Record
-from registry.queries.records import find_record, first_living, get_record, read_draft
+from registry.queries.records import find_record, first_living, read_draft
 
 
 def find_agreement(agreement_id: int) -> Agreement | None:
-    """The agreement, deleted or not."""
-    return find_record(Agreement, agreement_id)
+    """The agreement with its parties, deleted or not."""
+    parties = selectinload(Agreement.parties).selectinload(AgreementParty.organization)
+    return find_record(Agreement, agreement_id, parties)
 
 
 def get_agreement(agreement_id: int) -> Agreement:
     """The agreement; raises NoSuchRecord where there is none, or it was deleted."""
-    return get_record(Agreement, agreement_id)
+    agreement = find_agreement(agreement_id)
+    if agreement is None or agreement.deleted_at is not None:
+        raise NoSuchRecord(noun=Agreement.noun, id=agreement_id)
+    return agreement
 
 
 def list_agreements() -> Sequence[Agreement]:

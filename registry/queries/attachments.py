@@ -37,6 +37,14 @@ def get_attachment(attachment_id: int) -> Attachment:
     return attachment
 
 
+def newest_of(attachment: Attachment) -> Attachment:
+    """The file that stands in its place now, which is itself where it was never replaced."""
+    newest = attachment
+    while newest.replaced_by_id is not None:
+        newest = db.session.get_one(Attachment, newest.replaced_by_id)
+    return newest
+
+
 def owner_of(attachment: Attachment) -> Owner:
     """The agreement or meeting that the file is attached to."""
     owner = attachment.agreement or attachment.meeting

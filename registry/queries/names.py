@@ -1,6 +1,6 @@
 """Departments, fields and groups for those who look after them: each with what uses it, in the office's order."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,17 +24,24 @@ RUNNING = (ProjectState.PROPOSED, ProjectState.ACTIVE, ProjectState.SUSPENDED)
 
 @dataclass(frozen=True)
 class NameRow:
-    """A field or group; ``uses`` is the number of living agreements or organizations that have it."""
+    """A field or group; ``uses`` is the number of living agreements or organizations that have it.
+
+    ``is_used`` says whether any record has it, deleted ones too.
+    """
 
     id: int
     name: str
     retired: bool
     uses: int
+    is_used: bool
 
 
 @dataclass(frozen=True)
 class DepartmentRow:
-    """A department with its validity, and how many living projects, agreements and working users belong to it."""
+    """A department with its validity, and how many living projects, agreements and working users belong to it.
+
+    ``is_used`` says whether anything refers to it, what was deleted or ended too.
+    """
 
     id: int
     name: str
@@ -44,6 +51,7 @@ class DepartmentRow:
     projects: int
     agreements: int
     users: int
+    is_used: bool
 
 
 @dataclass(frozen=True)
@@ -90,7 +98,9 @@ def list_name_rows(noun: Noun) -> Sequence[NameRow]:
     kind: Any = KINDS[noun]
     uses = _of_agreements(kind.id) if kind is Field else _of_organizations(kind.id)
     rows = db.session.execute(
-        sa.select(kind.id, kind.name, kind.retired, uses.scalar_subquery()).order_by(kind.position, kind.id)
+        sa.select(kind.id, kind.name, kind.retired, uses.scalar_subquery(), _used(noun, kind.id)).order_by(
+            kind.position, kind.id
+        )
     )
     return [NameRow(*row) for row in rows]
 
@@ -122,6 +132,7 @@ def list_department_rows() -> Sequence[DepartmentRow]:
             _number(Project, its_own, Project.deleted_at.is_(None)),
             _number(Agreement, Agreement.department_id == Department.id, Agreement.deleted_at.is_(None)),
             _number(User, User.department_id == Department.id, User.disabled_at.is_(None)),
+            _used(Noun.DEPARTMENTS, Department.id),
         )
         .outerjoin(successor, successor.id == Department.successor_id)
         .order_by(Department.position, Department.id)
@@ -135,26 +146,28 @@ def _number(kind: Any, *conditions: sa.ColumnElement[bool]) -> Any:
 
 def is_used(noun: Noun, name_id: int) -> bool:
     """Whether any record has it, deleted ones too, or another department is succeeded by it."""
-    return bool(db.session.scalar(sa.select(sa.or_(*(column_uses(name_id) for column_uses in USES[noun])))))
+    return bool(db.session.scalar(sa.select(_used(noun, name_id))))
 
 
-def _in(column: Any) -> Callable[[int], sa.ColumnElement[bool]]:
-    return lambda name_id: sa.exists().where(column == name_id)
+def _used(noun: Noun, name_id: Any) -> sa.ColumnElement[bool]:
+    """The condition that something refers to it; ``name_id`` may be the column of the names themselves."""
+    named = sa.literal(name_id) if isinstance(name_id, int) else name_id
+    return sa.or_(*(named.in_(sa.select(column).where(column.is_not(None))) for column in USES[noun]))
 
 
-USES: Mapping[Noun, Sequence[Callable[[int], sa.ColumnElement[bool]]]] = {
+USES: Mapping[Noun, Sequence[Any]] = {
     Noun.DEPARTMENTS: (
-        _in(Project.lead_department_id),
-        _in(project_departments.c.department_id),
-        _in(Agreement.department_id),
-        _in(Meeting.department_id),
-        _in(User.department_id),
-        _in(Department.successor_id),
+        Project.lead_department_id,
+        project_departments.c.department_id,
+        Agreement.department_id,
+        Meeting.department_id,
+        User.department_id,
+        Department.successor_id,
     ),
-    Noun.FIELDS: (_in(agreement_fields.c.field_id),),
-    Noun.GROUPS: (_in(organization_groups.c.group_id),),
+    Noun.FIELDS: (agreement_fields.c.field_id,),
+    Noun.GROUPS: (organization_groups.c.group_id,),
 }
-"""Where each is referred to."""
+"""The columns that refer to each."""
 
 
 def list_led_projects(department_ids: Sequence[int]) -> Sequence[Held]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.orm.interfaces import ORMOption
 
 from registry.database import db
 from registry.domain.errors import NoSuchRecord
@@ -17,9 +18,9 @@ A_FEW = 4
 LARGEST_ID = 2**31 - 1
 
 
-def find_record(kind: type[R], record_id: int) -> R | None:
+def find_record(kind: type[R], record_id: int, *loading: ORMOption) -> R | None:
     """The record, deleted or not; an address may name numbers that no database knows."""
-    return db.session.get(kind, record_id) if record_id <= LARGEST_ID else None
+    return db.session.get(kind, record_id, options=loading) if record_id <= LARGEST_ID else None
 
 
 def last_id(kind: type[R]) -> int:

@@ -10,8 +10,8 @@ const askForesight = async (region, form) => {
   try {
     const answer = await fetch(address);
     if (!answer.ok || answer.redirected) return;
-    const text = await answer.text();
-    if (region.asked === address.href) region.innerHTML = text;
+    const { line } = await answer.json();
+    if (region.asked === address.href) region.innerHTML = line;
   } catch {
     // Without an answer the line stays as it was; the number is reckoned anew when the form is sent.
   }

@@ -1,7 +1,8 @@
 """The forms of an agreement as their page needs them: what they begin with, and what stands beside them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from flask import request, url_for
@@ -121,11 +122,16 @@ def _values(draft: AgreementDraft, renewed: str) -> dict[str, object]:
     return values_of(draft, bodies, renewed)
 
 
-def beside(form: AgreementForm, act: Callable[[AgreementDraft], object], *, is_new: bool) -> Beside:
-    """What saving would change, as far as the form is filled in, and agreements that it may be meant to renew."""
+def beside(
+    form: AgreementForm, act: Callable[[AgreementDraft], object], *, is_new: bool, stored: Sequence[date | None] = ()
+) -> Beside:
+    """What saving would change, as far as the form is filled in, and agreements that it may be meant to renew.
+
+    ``stored`` are the days that are recorded so far: their years change too.
+    """
     ids = [body.id for body in form.bodies if body.id is not None]
     similar = list_renewable_agreements(ids, form.type.data or AgreementType.COMPREHENSIVE) if is_new and ids else ()
-    effects = _effects(form, act) if form.bodies and request.method == "POST" else None
+    effects = _effects(form, act, stored) if form.bodies and request.method == "POST" else None
     return Beside(
         effects=effects,
         remarks=joined(*_remarks(form, ids)) if effects else "",
@@ -142,7 +148,9 @@ def beside(form: AgreementForm, act: Callable[[AgreementDraft], object], *, is_n
     )
 
 
-def _effects(form: AgreementForm, act: Callable[[AgreementDraft], object]) -> Effects | None:
+def _effects(
+    form: AgreementForm, act: Callable[[AgreementDraft], object], stored: Sequence[date | None]
+) -> Effects | None:
     """None where what is filled in so far makes no agreement. A number that is taken changes no count."""
     concluded_on = form.concluded_on.data or today()
 
@@ -150,7 +158,7 @@ def _effects(form: AgreementForm, act: Callable[[AgreementDraft], object]) -> Ef
         act(replace(draft_of_form(form), number=None, concluded_on=concluded_on))
 
     try:
-        return effects_of(rehearse, years=years_of(concluded_on, form.effective_on.data))
+        return effects_of(rehearse, years=years_of(concluded_on, form.effective_on.data, *stored))
     except Refusal:
         return None
 

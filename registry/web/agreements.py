@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -144,6 +144,7 @@ def revise(agreement_id: int) -> Answer:
 def restore(agreement_id: int) -> Response:
     """復元."""
     restore_agreement(deed(), agreement_id=agreement_id)
+    flash(_("The agreement was restored."))
     return redirect(_address(agreement_id), 303)
 
 
@@ -164,14 +165,15 @@ def _new_page(form: AgreementForm, conflict: Conflict | None = None) -> str:
 
 
 def _edit_page(form: AgreementForm, agreement_id: int, conflict: Conflict | None = None) -> str:
-    version = get_agreement(agreement_id).version
+    agreement = get_agreement(agreement_id)
+    version, days = agreement.version, (agreement.concluded_on, agreement.effective_on)
     return show_page(
         "agreements/edit.html",
         form=form,
         conflict=conflict,
         is_new=False,
         renewed="",
-        beside=beside(form, lambda draft: _revise(agreement_id, draft, version), is_new=False),
+        beside=beside(form, lambda draft: _revise(agreement_id, draft, version), is_new=False, stored=days),
         cancel=_address(agreement_id),
     )
 

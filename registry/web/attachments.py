@@ -17,7 +17,7 @@ from registry.domain.errors import FileLost
 from registry.domain.permissions import Permission
 from registry.domain.vocabulary import Noun
 from registry.forms.attachments import UploadForm
-from registry.queries.attachments import file_store, get_attachment, get_owner, owner_of
+from registry.queries.attachments import file_store, get_attachment, get_owner, newest_of, owner_of
 from registry.web.access import requires
 from registry.web.attachment_list import may_change_files, page_of, upload_form
 from registry.web.files import stored_file_answer
@@ -36,9 +36,9 @@ NEW = "/<any(agreements, meetings):noun>/<int:record_id>/files/new"
 @bp.get("/attachments/<int:attachment_id>")
 @requires(Permission.SEE_REGISTRY)
 def download(attachment_id: int) -> Response:
-    """A copy to keep, never shown in the browser; a removed one for those who may restore it."""
+    """A copy to keep, never shown in the browser; a removed one, and what it had replaced, for who may restore it."""
     file = get_attachment(attachment_id)
-    if file.deleted_at is not None:
+    if newest_of(file).deleted_at is not None:
         _changeable(owner_of(file))
     try:
         stream = file_store().open(file.stored_as)

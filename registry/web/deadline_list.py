@@ -52,6 +52,7 @@ SPEC = ListSpec(
         Filter("kind", N_("Kind of deadline"), lambda: translated(KINDS)),
     ),
     sorts=("day",),
+    per_page=100,
 )
 
 

@@ -24,8 +24,9 @@ bp = Blueprint("deadlines", __name__)
 def show() -> str:
     """What is overdue and what comes, as the address narrows it down."""
     wanted = asked(SPEC)
-    found = _found(wanted)
-    return show_page("deadlines/show.html", list=list_page(wanted, total=len(found)), groups=groups_of(found, today()))
+    found, window = _found(wanted), wanted.window
+    groups = groups_of(found[window.offset : window.offset + window.limit], today())
+    return show_page("deadlines/show.html", list=list_page(wanted, total=len(found)), groups=groups)
 
 
 @bp.get("/deadlines.<any(csv, xlsx):form>")

@@ -106,7 +106,9 @@ def revise(department_id: int) -> Answer:
 @writes
 def move(department_id: int, way: str) -> Response:
     """並べ替え."""
-    move_name(deed(), noun=Noun.DEPARTMENTS, name_id=department_id, up=way == "up")
+    parts = [{row.id for row in rows} for rows in _parted(list_department_rows())]
+    among = next((ids for ids in parts if department_id in ids), set())
+    move_name(deed(), noun=Noun.DEPARTMENTS, name_id=department_id, up=way == "up", among=among)
     return redirect(department_address(department_id), 303)
 
 
@@ -146,7 +148,7 @@ def _lines(rows: list[DepartmentRow]) -> tuple[DepartmentLine, ...]:
             projects=Link(number(row.projects), list_address(Noun.PROJECTS, department=row.name)),
             agreements=Link(number(row.agreements), list_address(Noun.AGREEMENTS, department=row.name)),
             users=number(row.users),
-            is_used=bool(row.projects or row.agreements or row.users),
+            is_used=row.is_used,
             up=place > 0,
             down=place < last,
         )

@@ -9,18 +9,17 @@ from flask_babel import gettext as _
 
 from registry.commands.organizations import merge_organizations, unmerge_organization
 from registry.domain.deed import Deed
-from registry.domain.drafts import FieldProblem
-from registry.domain.errors import InvalidDraft, Refusal
+from registry.domain.errors import Refusal
 from registry.domain.message import N_
 from registry.domain.vocabulary import Unit
-from registry.language import say
 from registry.queries.belongings import Belongings
 from registry.queries.duplicate_pair import ComparedPair, Side
 from registry.queries.duplicates import PairState
 from registry.web.duplicate_facts import ComparedFact, compared_facts
 from registry.web.duplicates_page import REASONS
 from registry.web.effects import Effects, effects_of, years_to_show
-from registry.words import joined, with_unit
+from registry.web.form_problems import refusal_in_words
+from registry.words import with_unit
 
 if TYPE_CHECKING:
     from registry.models import Organization
@@ -74,7 +73,7 @@ def pair_page(pair: ComparedPair, deed: Deed) -> PairPage:
         elif pair.duplicate is not None:
             undoing = _undoing(pair.duplicate, deed)
     except Refusal as refused:
-        refusal = _why(refused)
+        refusal = refusal_in_words(refused)
     return PairPage(
         state=pair.state,
         one=_named(pair.one.record),
@@ -86,13 +85,6 @@ def pair_page(pair: ComparedPair, deed: Deed) -> PairPage:
         duplicate=pair.duplicate.name if pair.duplicate else "",
         refusal=refusal,
     )
-
-
-def _why(refusal: Refusal) -> str:
-    """The refusal's sentence, or those of the values that a table refuses."""
-    if isinstance(refusal, InvalidDraft):
-        return joined(*(say(each.message) for each in refusal.problems if isinstance(each, FieldProblem)))
-    return say(refusal.message)
 
 
 def _named(record: "Organization") -> NamedRecord:

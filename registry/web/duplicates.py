@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from registry.commands.duplicates import ask_again, keep_apart
 from registry.commands.organizations import merge_organizations, unmerge_organization
 from registry.database import writes, writing
+from registry.domain.errors import Refusal
 from registry.domain.lists import Window
 from registry.domain.permissions import Permission
 from registry.forms.duplicates import MergeForm
@@ -15,6 +16,7 @@ from registry.queries.duplicates import list_pairs
 from registry.web.access import requires
 from registry.web.duplicate_pair_page import pair_page
 from registry.web.duplicates_page import pair_list, wanted_state
+from registry.web.form_problems import refusal_in_words
 from registry.web.frame import show_page
 from registry.web.pages import PER_PAGE, wanted_page
 from registry.web.readers import deed
@@ -48,8 +50,12 @@ def merge(one_id: int, other_id: int) -> str | Response | tuple[str, int]:
     if not form.validate():
         return _page(pair, form), 422
     into_id = int(form.into.data)
-    with writing():
-        merge_organizations(deed(), duplicate_id=one_id if into_id == other_id else other_id, into_id=into_id)
+    try:
+        with writing():
+            merge_organizations(deed(), duplicate_id=one_id if into_id == other_id else other_id, into_id=into_id)
+    except Refusal as refusal:
+        form.form_errors = [refusal_in_words(refusal)]
+        return _page(get_pair(one_id, other_id), form), 422
     return _answered(one_id, other_id, _("The two records were merged."))
 
 

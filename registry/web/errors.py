@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from registry.domain.errors import BadArgument, FileLost, LinkUsedUp, NoDepartment, NoSuchRecord, NoSuchSheet, Refusal
 from registry.domain.message import N_
-from registry.language import say
+from registry.web.form_problems import refusal_in_words
 from registry.web.frame import show_bare_page, show_page
 
 
@@ -71,7 +71,7 @@ def _show_stale_form(_error: CSRFError) -> Response:
 
 def _show_refusal(error: Refusal) -> Response:
     code = 404 if isinstance(error, NOT_THERE) else 403 if isinstance(error, NoDepartment) else 409
-    return _answer(code, say(error.message))
+    return _answer(code, refusal_in_words(error))
 
 
 def _show_fault(_error: InternalServerError) -> Response:

@@ -4,6 +4,13 @@ from registry.domain.drafts import FieldProblem
 from registry.domain.errors import InvalidDraft, Refusal
 from registry.forms.office_form import OfficeForm
 from registry.language import say
+from registry.words import joined
+
+
+def refusal_in_words(refusal: Refusal) -> str:
+    """The refusal's sentence, or those of the values that a draft or a table refuses."""
+    problems = refusal.problems if isinstance(refusal, InvalidDraft) else ()
+    return joined(*(say(each.message) for each in problems if isinstance(each, FieldProblem))) or say(refusal.message)
 
 
 def show_problems(form: OfficeForm, refusal: InvalidDraft) -> None:

@@ -15,6 +15,7 @@ from registry.domain.permissions import PERMISSIONS, Permission, may
 from registry.language import reader_locale
 from registry.queries.settings import get_site
 from registry.queries.sheets import list_sheet_years
+from registry.web.access import may_change
 from registry.web.help_links import help_address
 from registry.web.own_addresses import own_page
 from registry.words import ROLES, year_beside, year_name
@@ -179,9 +180,10 @@ def _is_there(noun: str) -> bool:
 
 
 def _quick_log() -> str | None:
-    """Where a meeting is recorded in passing, for who may."""
+    """Where a meeting is recorded in passing, for who may: for others, or for a department of their own."""
     there = "meetings.show_quick" in current_app.view_functions
-    return url_for("meetings.show_quick") if there and may(current_user.role, Permission.RECORD_MEETINGS) else None
+    allowed = may_change(Permission.RECORD_MEETINGS, current_user.department_id)
+    return url_for("meetings.show_quick") if there and allowed else None
 
 
 def _page(noun: str, year: int | None, sheet_years: Sequence[int]) -> str:

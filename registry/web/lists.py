@@ -57,6 +57,7 @@ class ListSpec:
     """What is sorted with the newest or largest first, unless asked otherwise."""
     page: str = "show_list"
     """What the route of the list is called."""
+    per_page: int = PER_PAGE
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ class Asked:
     @property
     def window(self) -> Window:
         """The rows of the page."""
-        return Window((self.page - 1) * PER_PAGE, PER_PAGE)
+        return Window((self.page - 1) * self.spec.per_page, self.spec.per_page)
 
     @property
     def parameters(self) -> dict[str, str]:
@@ -200,7 +201,7 @@ def list_page(
         filters=_open_filters(wanted),
         sorts={name: _sort_link(name, wanted) for name in spec.sorts},
         files=_files(spec, parameters),
-        pages=pages(total + more, wanted.page, parameters),
+        pages=pages(total + more, wanted.page, parameters, per_page=spec.per_page),
         total=number(total),
         more=more,
         whole=_address(spec, {}),

@@ -6,12 +6,21 @@ from flask_babel import gettext as _
 
 from registry.domain.fiscal_year import FiscalYear
 from registry.domain.meeting_counts import REASONS, Countable, WhyNot
-from registry.domain.rules import MeetingBasis
+from registry.domain.rules import CountingRules, MeetingBasis
 from registry.domain.vocabulary import Unit
 from registry.queries.counting import count_of_year
 from registry.queries.rules import get_rules
 from registry.web.clock import today
 from registry.words import number, with_unit, year_name
+
+
+@dataclass(frozen=True)
+class YearMoves:
+    """A year with its number now and afterwards."""
+
+    year: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True)
@@ -23,6 +32,8 @@ class Foresight:
     before: str
     after: str
     reason: str
+    left: YearMoves | None = None
+    """The number of the year that the meeting leaves."""
 
     @property
     def stays(self) -> bool:
@@ -45,12 +56,21 @@ def foresee_meeting(said: Countable, before: Countable | None = None) -> Foresig
         before=number(now) if more else "",
         after=with_unit(now + more, Unit.MEETINGS),
         reason=_(REASONS[why_not]) if why_not else "",
+        left=_year_left(before, rules) if before and FiscalYear.of(before.held_on).year != year else None,
     )
 
 
 def foresee_deletion(before: Countable) -> Foresight:
     """What deleting a recorded meeting does to that number."""
     return foresee_meeting(replace(before, deleted=True), before)
+
+
+def _year_left(before: Countable, rules: CountingRules) -> YearMoves | None:
+    """What happens to the number of a year that a meeting leaves; None where it never was in it."""
+    day, year = today(), FiscalYear.of(before.held_on).year
+    less = _units(before, before.why_not(day), rules.meeting_basis)
+    now = count_of_year("meetings", year, as_of=day, rules=rules)
+    return YearMoves(year_name(year), number(now), with_unit(now - less, Unit.MEETINGS)) if less else None
 
 
 def _units(said: Countable, why_not: WhyNot | None, basis: MeetingBasis) -> int:

@@ -1,6 +1,6 @@
 """Meetings: their list, the page of each, and the forms that record and correct one, in full or in one line."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -158,11 +158,11 @@ def record_quick() -> Answer:
 
 @bp.get("/meetings/foresight")
 @requires(Permission.RECORD_MEETINGS)
-def show_foresight() -> str:
-    """What the meeting that is being typed would do to its year's number, as a part of a page."""
+def show_foresight() -> Response:
+    """What the meeting that is being typed would do to its year's number, as JSON with a part of a page in it."""
     meeting_id = id_in(request.args.get("meeting", ""))
     form = meeting_form(formdata=request.args) if "status" in request.args else quick_form(formdata=request.args)
-    return render_template("meetings/foresight.html", foresight=foreseen(form, meeting_id))
+    return jsonify(line=render_template("meetings/foresight.html", foresight=foreseen(form, meeting_id)))
 
 
 def _page(form: MeetingForm, meeting_id: int | None, conflict: Conflict | None = None) -> str:

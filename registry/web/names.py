@@ -188,7 +188,7 @@ def _lines(noun: Noun) -> tuple[NameLine, ...]:
             retired=row.retired,
             uses=number(row.uses),
             uses_address=list_address(words.users_noun, **{words.condition: row.name}),
-            is_used=row.uses > 0,
+            is_used=row.is_used,
             up=place > 0,
             down=place < last,
         )

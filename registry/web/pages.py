@@ -36,13 +36,13 @@ def wanted_page() -> int:
     return min(max(page, 1), 1_000_000)
 
 
-def pages(total: int, page: int, parameters: Mapping[str, str] | None = None) -> Pages:
+def pages(total: int, page: int, parameters: Mapping[str, str] | None = None, *, per_page: int = PER_PAGE) -> Pages:
     """The links to the pages of ``total`` records; ``parameters`` are what their addresses say besides.
 
     A page behind the end is the last one.
     """
     more = parameters or {}
-    last = max(1, ceil(total / PER_PAGE))
+    last = max(1, ceil(total / per_page))
     page = min(page, last)
     shown = sorted({1, last, *range(max(1, page - NEIGHBOURS), min(last, page + NEIGHBOURS) + 1)})
     links: list[PageLink] = []
@@ -53,8 +53,8 @@ def pages(total: int, page: int, parameters: Mapping[str, str] | None = None) ->
     return Pages(
         links=tuple(links),
         next=_address(page + 1, more) if page < last else None,
-        first=min((page - 1) * PER_PAGE + 1, total),
-        last=min(page * PER_PAGE, total),
+        first=min((page - 1) * per_page + 1, total),
+        last=min(page * per_page, total),
     )
 
 

@@ -9,7 +9,7 @@ from registry.domain.fiscal_year import parse_fiscal_year
 from registry.web.clock import current_year
 from registry.words import year_name
 
-_BETWEEN = re.compile("\\s*[-\u2010-\u2015\u2212\u301c\uff5e~\uff0d\u30fc]\\s*")
+_BETWEEN = re.compile(r"\s*[-\u2010-\u2015\u2212\u301c\uff5e~\uff0d\u30fc]\s*")
 """Everything that people type between two years."""
 
 

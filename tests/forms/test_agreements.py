@@ -139,8 +139,13 @@ def test_the_last_row_taken_away_leaves_a_blank_one(bodies):
     assert [row.has_anything for row in form.parties.rows] == [False]
 
 
+def test_an_agreement_with_very_many_parties_is_shown_whole(bodies):
+    rows = [{"role": PARTY}] * 300
+    assert len(AgreementForm(formdata=None, data={"parties": rows}, meta={"csrf": False}).parties) == 300
+
+
 def test_names_of_rows_that_nobody_could_have_sent_are_no_rows(bodies):
-    sent = {f"parties-{index}-body": bodies[0] for index in ("9" * 5000, "-1", "٣", "x", "")}
+    sent = {f"parties-{index}-body": bodies[0] for index in ("9" * 5000, "1000", "-1", "٣", "x", "")}
     assert len(form_of(sent).parties) == 1
 
 

@@ -4,6 +4,7 @@ import pytest
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 
+from registry.domain.errors import TooMuchSent
 from registry.forms.bodies import BodiesField
 from registry.forms.records_field import AgreementsField, ProjectsField
 from tests.office import agreement, organization, project
@@ -34,6 +35,13 @@ def test_chosen_records_come_by_their_ids_in_the_order_sent(send):
     form = send(agreements=[str(second.id), str(first.id), "999999", "x", str(second.id)])
     assert form.agreements.ids == (second.id, first.id)
     assert form.agreements.shown() == f"{second.number} 防災協定, {first.number} 見守り協定"
+
+
+def test_all_that_were_chosen_are_kept_and_too_many_are_refused(send):
+    ids = [str(organization(f"団体{number}").id) for number in range(205)]
+    assert len(send(bodies=ids).bodies.ids) == 205
+    with pytest.raises(TooMuchSent):
+        send(bodies=[str(number) for number in range(1, 1002)])
 
 
 @pytest.mark.parametrize(

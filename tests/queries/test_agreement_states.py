@@ -60,8 +60,9 @@ def test_every_agreement_is_in_the_state_that_the_domain_says(stated, registry, 
     notice=st.integers(0, 14) | st.sampled_from([60, 1200]),
     day=any_day,
 )
-@example(expires_on=date(2019, 1, 31), months=1, notice=1, day=date(2020, 1, 29))
-@example(expires_on=date(2019, 1, 31), months=12, notice=13, day=date(2020, 1, 31))
+@example(expires_on=date(2020, 2, 29), months=12, notice=1, day=date(2021, 1, 29))  # 28 February less a month
+@example(expires_on=date(2018, 8, 31), months=12, notice=2, day=date(2020, 6, 30))
+@example(expires_on=date(2018, 8, 31), months=12, notice=1, day=date(2020, 7, 31))
 def test_the_days_for_notice_are_clamped_as_in_the_domain(stated, expires_on, months, notice, day):
     began = min(expires_on, date(2018, 1, 1))
     agreement = Written(1, began, (Party(1),), expires_on=expires_on, auto_renewal_months=months, notice_months=notice)

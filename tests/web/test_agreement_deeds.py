@@ -227,7 +227,8 @@ def test_a_deletion_is_confirmed_with_what_it_changes_and_can_be_taken_back(site
     assert 'id="deed"' not in clerk.get(f"{known}?deed=end").text
     assert clerk.post(f"{known}/end", data=form_on(clerk.get(known).text)).status_code == 404
     restored = clerk.post(f"{known}/restore", data=form_on(clerk.get(known).text))
-    assert "削除されています" not in page_after(clerk, restored)
+    page = page_after(clerk, restored)
+    assert ("削除されています" in page, "協定を復元しました。" in page) == (False, True)
 
 
 def test_one_that_others_name_is_not_deleted_and_says_who(site, clerk, known):
@@ -254,6 +255,13 @@ def test_the_history_tells_the_deeds(clerk, known):
     assert history.index("終了") < history.index("更新しない旨の予告") < history.index("締結")
 
 
+def test_a_correction_of_the_day_shows_the_year_that_the_agreement_leaves_too(clerk, known):
+    form = form_on(clerk.get(f"{known}/edit").text) | {"concluded_on": "R3.5.1", "expires_on": "", "foresee": "1"}
+    side = text_of(clerk.post(f"{known}/edit", data=form).text).partition("保存すると変わる数")[2]
+    assert "令和2年度" in side
+    assert "令和3年度" in side
+
+
 def test_a_deleted_party_keeps_an_agreement_from_being_restored(site, clerk, known):
     with site.app_context(), writing():
         record = record_of(site, known)
@@ -264,3 +272,16 @@ def test_a_deleted_party_keeps_an_agreement_from_being_restored(site, clerk, kno
     refused = clerk.post(f"{known}/restore", data=form_on(clerk.get(known).text))
     assert refused.status_code == 409
     assert "主たる大学" in text_of(refused.text)
+
+
+def test_an_agreement_with_very_many_parties_is_corrected_whole(site, clerk):
+    with site.app_context(), writing():
+        made = agreement(*[organization(f"多数の団体{number}") for number in range(205)], number="R2-90")
+        address = f"/agreements/{made.id}"
+    form = form_on(clerk.get(f"{address}/edit").text) | {"title": "多数の協定"}
+    assert clerk.post(f"{address}/edit", data=form).status_code == 303
+    with site.app_context():
+        assert len(record_of(site, address).parties) == 205
+    many = {f"parties-{number}-role": "party" for number in range(1001)}
+    refused = clerk.post(f"{address}/edit", data=form | many)
+    assert (refused.status_code, "1,000件まで" in refused.text) == (409, True)

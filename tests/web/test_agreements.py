@@ -116,7 +116,7 @@ def test_the_paper_is_the_list_with_the_day(viewer):
 
 def test_an_empty_list_says_what_to_do(viewer):
     page = text_of(viewer.get("/agreements?q=どこにもない").text)
-    assert "条件に合う協定はありません。" in page
+    assert "該当する協定はありません。" in page
     assert "条件を外す" in page
 
 

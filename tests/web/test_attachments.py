@@ -165,6 +165,19 @@ def test_a_removed_file_is_out_of_sight_until_it_is_restored(site, secretariat, 
     assert "協定書.pdf" in viewer.get("/try").text
 
 
+def test_what_a_removed_file_had_replaced_is_as_far_away_as_itself(site, secretariat, viewer):
+    old = attach(site)
+    send(secretariat, f"/attachments/{old}/replace", "改.pdf", PDF + b"\n")
+    new = files_of(site)[-1].id
+    send(secretariat, f"/attachments/{new}/remove")
+    assert [viewer.get(f"/attachments/{each}").status_code for each in (old, new)] == [403, 403]
+    assert [secretariat.get(f"/attachments/{each}").status_code for each in (old, new)] == [200, 200]
+    shown = secretariat.get("/try").text
+    assert shown.index("取り外したファイル（1件）") < shown.index("以前のファイル（1件）")
+    send(secretariat, f"/attachments/{new}/restore")
+    assert viewer.get(f"/attachments/{old}").data == PDF
+
+
 def test_a_viewer_sees_files_and_nothing_to_change_them_with(site, secretariat, viewer):
     attach(site)
     told, seen = secretariat.get("/try").text, viewer.get("/try").text

@@ -18,6 +18,10 @@ PAGES = (
     "/sheets/2020/evidence/population/2018?page=2",
     "/sheets/2020/evidence/agreements_in_force/2020",
     "/sheets/2020/evidence/projects/2020",
+    "/agreements?state=renewal_due&sort=title&q=大学&year=H18-R3&group=東京ネットワーク",
+    "/agreements.csv?sort=-number",
+    "/agreements/44",
+    "/deadlines",
     "/healthz",
 )
 

@@ -110,6 +110,13 @@ def test_merging_makes_one_of_the_two_and_undoing_makes_two_again(secretariat, p
     assert answer(secretariat, pair, "unmerge").status_code == 409
 
 
+def test_a_second_click_is_told_on_the_page_of_the_pair(secretariat, pair):
+    into = pair.rpartition("/")[2]
+    answer(secretariat, pair, "merge", into=into)
+    told = answer(secretariat, pair, "merge", into=into)
+    assert (told.status_code, "error-summary" in told.text, "統合を取り消す" in told.text) == (422, True, True)
+
+
 def test_who_does_not_say_which_one_stays_is_asked_for_it(secretariat, pair):
     for values in ({}, {"into": "1"}, {"into": "x"}):
         refused = answer(secretariat, pair, "merge", **values)
@@ -131,7 +138,8 @@ def test_two_corporate_numbers_are_explained_before_anybody_can_merge(site, secr
     assert "統合する" not in text_of(page)
     assert "別の団体として扱う" in text_of(page)
     into = address.rpartition("/")[2]
-    assert answer(secretariat, address, "merge", into=into).status_code == 409
+    told = answer(secretariat, address, "merge", into=into)
+    assert (told.status_code, "error-summary" in told.text) == (422, True)
 
 
 def test_two_bodies_are_kept_apart_until_somebody_takes_it_back(secretariat, pair):

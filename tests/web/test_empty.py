@@ -34,3 +34,10 @@ def test_the_sheets_say_that_there_is_none(newcomer):
 def test_counts_and_evidence_are_empty_but_there(newcomer):
     assert newcomer.get("/counts").status_code == 200
     assert "数えた記録はありません。" in newcomer.get("/sheets/2021/evidence/meetings/2021").text
+
+
+def test_the_lists_of_agreements_and_deadlines_say_what_will_stand_there(newcomer):
+    assert "いまお使いの協定一覧を取り込むか、最初の1件を手で登録してください。" in newcomer.get("/agreements").text
+    assert "満了日のある協定と、予定した協議がここに並びます。" in newcomer.get("/deadlines").text
+    for address in ("/agreements.csv", "/agreements.xlsx", "/agreements/print", "/deadlines.csv", "/deadlines/print"):
+        assert newcomer.get(address).status_code == 200

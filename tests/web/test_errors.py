@@ -2,7 +2,12 @@
 
 import pytest
 
+from registry.commands.organizations import delete_organization
+from registry.database import writing
+from registry.domain.vocabulary import Role
 from registry.web import health
+from tests.office import SATO, organization
+from tests.web.conftest import token_of
 
 
 @pytest.mark.parametrize(
@@ -60,3 +65,15 @@ def test_a_fault_of_the_program_shows_no_more_than_that(site, monkeypatch):
 def test_an_unreachable_database_is_told_to_those_who_watch(site, monkeypatch):
     monkeypatch.setattr(health, "database_answers", lambda: False)
     assert site.test_client().get("/healthz").status_code == 503
+
+
+def test_a_restoring_that_cannot_be_says_which_value_stands_against_it(site, browser_of):
+    with site.app_context(), writing():
+        first = organization("甲株式会社", corporate_number="9000000000000")
+        delete_organization(SATO, organization_id=first.id)
+        organization("乙株式会社", corporate_number="9000000000000")
+    clerk = browser_of(Role.SECRETARIAT)
+    keys = {"csrf_token": token_of(clerk, "/counts")}
+    told = clerk.post(f"/organizations/{first.id}/restore", data=keys)
+    assert told.status_code == 409
+    assert ("入力に1件の問題" in told.text, "法人番号" in told.text) == (False, True)

@@ -4,12 +4,13 @@ import re
 
 import pytest
 
+from registry.commands.meetings import delete_meeting
 from registry.commands.users import add_user
 from registry.database import writing
 from registry.domain.vocabulary import Noun, Role
 from registry.queries.names import get_name_called, list_in_order, list_name_rows
 from registry.queries.projects import find_project
-from tests.office import SATO
+from tests.office import SATO, meeting, organization
 from tests.web.conftest import PASSWORD
 from tests.web.test_projects import keys_of
 
@@ -97,6 +98,25 @@ def test_a_used_department_is_not_offered_for_deletion(site, office):
     assert f"/departments/{used}/delete" not in page
     refused = office.post(f"/departments/{used}/delete", data=keys_of(office, "/departments/new"))
     assert (refused.status_code, "「農政課」は記録" in refused.text) == (409, True)
+
+
+def test_a_department_with_deleted_records_only_is_not_offered_for_deletion(site, office):
+    with site.app_context(), writing():
+        made = meeting(organization("甲株式会社"), department="管財課")
+        delete_meeting(SATO, meeting_id=made.id)
+    free = id_of(site, Noun.DEPARTMENTS, "管財課")
+    assert f"/departments/{free}/delete" not in office.get("/departments").text
+
+
+def test_a_department_moves_past_a_former_one_that_is_not_shown_beside_it(site, office):
+    first, second, third = names(site, Noun.DEPARTMENTS)[:3]
+    address = f"/departments/{id_of(site, Noun.DEPARTMENTS, second)}/edit"
+    office.post(address, data=keys_of(office, address) | {"name": second, "valid_until": "R3.3.31"})
+    moved = id_of(site, Noun.DEPARTMENTS, third)
+    office.post(f"/departments/{moved}/up", data=keys_of(office, "/departments/new"))
+    assert names(site, Noun.DEPARTMENTS)[:3] == [third, first, second]
+    office.post(f"/departments/{moved}/down", data=keys_of(office, "/departments/new"))
+    assert names(site, Noun.DEPARTMENTS)[:2] == [first, third]
 
 
 @pytest.fixture

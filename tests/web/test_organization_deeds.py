@@ -63,7 +63,7 @@ def test_a_successor_may_be_new_and_is_then_to_be_completed(site, clerk, aoba):
     answer = post(clerk, address, organizations=str(aoba), successor="new:株式会社ソラ", on="令和3年4月1日")
     assert answer.status_code == 303
     successor = stored(site, stored(site, aoba).succeeded_by_id)
-    assert (successor.name, successor.incomplete) == ("株式会社ソラ", True)
+    assert (successor.name, successor.kind, successor.incomplete) == ("株式会社ソラ", "company", True)
     clerk.post(f"/organizations/{aoba}/unsucceed", data=form_of(clerk, address))
     assert stored(site, aoba).succeeded_by_id is None
     assert deeds_of(site, aoba) == ["register", "succeed", "revoke_succession"]

@@ -23,6 +23,10 @@ def line(**values) -> dict[str, object]:
     return {"held_on": "12/20", "organizations-typed": "熊本大学", "subject": "講座の打合せ"} | values
 
 
+def foreseen(client, said: dict[str, object]) -> str:
+    return text_of(client.get(FORESIGHT, query_string=said).json["line"])
+
+
 def stored(site, meeting_id: int):
     with site.app_context():
         return find_meeting(meeting_id)
@@ -145,22 +149,29 @@ def test_the_fragment_is_the_form_alone(secretariat):
     ],
 )  # fmt: skip
 def test_the_line_says_what_recording_does_to_the_year(secretariat, said, answer):
-    assert text_of(secretariat.get(FORESIGHT, query_string=said).text).strip() == answer
+    assert foreseen(secretariat, said).strip() == answer
 
 
 def test_the_line_is_right_about_what_is_then_recorded(site, secretariat):
     sent(secretariat, QUICK, **line())
-    assert "35 → 36回" in text_of(secretariat.get(FORESIGHT, query_string={"held_on": "R3.12.20"}).text)
+    assert "35 → 36回" in foreseen(secretariat, {"held_on": "R3.12.20"})
 
 
 def test_a_correction_is_held_against_what_is_recorded(site, secretariat):
     known = recorded(site)
     said = {"held_on": "R3.12.20", "status": "held", "organizations": body_id(site, "甲株式会社"), "meeting": known}
-    assert "協議回数は35回のままです。" in text_of(secretariat.get(FORESIGHT, query_string=said).text)
+    assert "協議回数は35回のままです。" in foreseen(secretariat, said)
     other = said | {"type": "other"}
-    assert "35 → 34回" in text_of(secretariat.get(FORESIGHT, query_string=other).text)
+    assert "35 → 34回" in foreseen(secretariat, other)
     earlier = said | {"held_on": "R2.12.20"}
-    assert "令和2年度の協議回数は 50 → 51回" in text_of(secretariat.get(FORESIGHT, query_string=earlier).text)
+    assert "令和2年度の協議回数は 50 → 51回" in foreseen(secretariat, earlier)
+
+
+def test_a_meeting_that_moves_to_another_year_says_what_both_years_then_have(site, secretariat):
+    known = recorded(site)
+    said = {"held_on": "R3.3.20", "status": "held", "organizations": body_id(site, "甲株式会社"), "meeting": known}
+    words = text_of(secretariat.get(FORESIGHT, query_string=said).text)
+    assert "令和2年度の協議回数は 50 → 51回 になります。 令和3年度の協議回数は 35 → 34回 になります。" in words
 
 
 def test_somebody_elses_record_of_that_day_is_shown_before_anything_is_written(site, secretariat):

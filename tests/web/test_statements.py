@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import event
 
 from registry.database import db, writing
+from registry.domain.vocabulary import Role
 from tests.office import agreement, meeting, organization, project
 
 STATEMENTS = {
@@ -54,6 +55,18 @@ def asked(site, client, address: str) -> list[str]:
     finally:
         event.remove(engine, "before_cursor_execute", note)
     return statements
+
+
+def with_parties(site, number: int) -> str:
+    with site.app_context(), writing():
+        return f"/agreements/{agreement(*[organization(f'{number}の{one}') for one in range(number)]).id}"
+
+
+@pytest.mark.parametrize("name", ["leave", "delete"])
+def test_an_open_deed_asks_as_much_however_many_parties_there_are(site, browser_of, name):
+    clerk = browser_of(Role.SECRETARIAT)
+    few, many = (len(asked(site, clerk, f"{with_parties(site, number)}?deed={name}")) for number in (2, 40))
+    assert few == many
 
 
 def record_much_more(site) -> None:

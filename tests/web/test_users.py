@@ -135,6 +135,7 @@ def test_links_begin_with_the_address_that_colleagues_use(site, administrator):
         ({"mail": "suzuki"}, "mail", "メールアドレスの形になっていません"),
         ({"mail": "a@b.jp\r\nBcc: c@d.jp"}, "mail", "メールアドレスの形になっていません"),
         ({"role": "emperor"}, "role", ""),
+        ({"department": ""}, "department", "担当課を選んでください"),
         ({"department": "どこか課"}, "department", "まだ登録されていません"),
     ],
 )
