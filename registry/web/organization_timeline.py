@@ -174,7 +174,7 @@ def _of_agreement(agreement: AgreementOfPage, today: date, *, is_first: bool) ->
         return
     if agreement.terms.was_ended:
         yield row(last, _("ended"), agreement.end_reason)
-    elif last < today:
+    elif last < today and agreement.renewed_by is None:
         yield row(last, _("expired"))
 
 

@@ -12,6 +12,7 @@ from registry.commands.organizations import (
     rename_organization,
     restore_organization,
     revise_organization,
+    revoke_succession,
     succeed_organizations,
     unmerge_organization,
 )
@@ -26,6 +27,7 @@ from registry.domain.errors import (
     NotMerged,
     RefersToDeleted,
     StillReferred,
+    SucceededAlready,
     SuccessionInCircle,
 )
 from registry.domain.vocabulary import OrganizationKind
@@ -106,6 +108,32 @@ def test_a_renaming_keeps_the_former_name_with_its_last_day(session):
     session.expire_all()
     assert (known.name, known.kana) == ("株式会社あおば", "あおば")
     assert [(each.name, each.used_until) for each in known.former_names] == [("青葉商店", day("2021-03-31"))]
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "problem"),
+    [("乙", "2021-10-01", ("name", "same_name")), ("丙", "2021-04-01", ("on", "dates_out_of_order"))],
+)
+def test_a_new_name_differs_and_begins_after_the_present_one(session, name, on, problem):
+    known = organization("甲")
+    rename_organization(SATO, organization_id=known.id, name="乙", kana="", on=day("2021-04-01"))
+    with pytest.raises(InvalidDraft) as refused:
+        rename_organization(SATO, organization_id=known.id, name=name, kana="", on=day(on))
+    assert problems(refused) == [problem]
+    rename_organization(SATO, organization_id=known.id, name="丙", kana="", on=day("2021-04-02"))
+    assert [each.name for each in known.former_names] == ["甲", "乙"]
+
+
+def test_a_body_has_one_successor_until_that_is_undone(session):
+    one, two, three = organization("甲"), organization("乙"), organization("丙")
+    succeed_organizations(SATO, organization_ids=[one.id], successor_id=two.id, on=day("2021-04-01"))
+    with pytest.raises(SucceededAlready, match="乙"):
+        succeed_organizations(SATO, organization_ids=[one.id], successor_id=three.id, on=day("2021-05-01"))
+    succeed_organizations(SATO, organization_ids=[one.id], successor_id=two.id, on=day("2021-04-02"))
+    assert one.succeeded_on == day("2021-04-02")
+    revoke_succession(SATO, organization_id=one.id)
+    succeed_organizations(SATO, organization_ids=[one.id], successor_id=three.id, on=day("2021-05-01"))
+    assert one.succeeded_by_id == three.id
 
 
 def test_a_successor_stands_in_the_place_of_several_bodies(session):

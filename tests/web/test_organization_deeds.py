@@ -152,7 +152,7 @@ def test_the_page_tells_what_happened_by_fiscal_year_and_the_older_years_on_dema
     page = clerk.get(address).text
     years = re.findall(r'class="timeline-year">([^<]+)<span>([^<]*)', page)
     assert years[-2:] == [("令和3年度", "計上する協議 1回"), ("令和2年度", "連携事業 1件")]
-    assert "それより前の経過（2件）を表示" in page
+    assert "平成31年度以前の経過（2件）を表示" in page
     assert re.search(r'二度目(</a>)? <span class="tag tag-off">計上しない', page)
     whole = clerk.get(f"{address}?all=1&kind=meetings").text
     assert "一度目" in whole
