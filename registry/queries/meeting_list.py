@@ -172,7 +172,8 @@ def find_meeting_years(now: FiscalYear) -> list[int]:
     held, alive = Meeting.held_on, Meeting.deleted_at.is_(None)
     until_now, ahead = sa.and_(alive, held <= now.last_day), sa.and_(alive, held > now.last_day)
     ends = (sa.select(end(held)).where(until_now) for end in (sa.func.min, sa.func.max))
-    days = db.session.scalars(sa.union_all(*ends, sa.select(held).where(ahead).distinct()))
+    found = sa.union_all(*ends, sa.select(held).where(ahead).distinct())
+    days: Sequence[date | None] = db.session.scalars(found).all()
     years = {FiscalYear.of(day).year for day in days if day is not None}
     past = {year for year in years if year <= now.year}
     return sorted(years | set(range(min(past), max(past)) if past else ()))
