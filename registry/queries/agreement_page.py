@@ -1,5 +1,6 @@
 """What the page of one agreement shows; a fixed number of statements, however long its chain and lists are."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -208,8 +209,16 @@ def _name_on(names: Sequence[tuple[int, str, date]], organization_id: int, day: 
 
 def _chain(agreement_id: int) -> tuple[LinkOfChain, ...]:
     """The agreements that this one leads back to and that follow it, the first one first."""
+    rows = db.session.execute(_links(), {"agreement_id": agreement_id})
+    return tuple(
+        LinkOfChain(row.id, row.number, row.title, Terms.of(row, renewed=row.renewed), row.place) for row in rows
+    )
+
+
+@functools.cache
+def _links() -> Any:
     start = sa.select(Agreement.id, Agreement.renews_id, sa.literal(0).label("place")).where(
-        Agreement.id == agreement_id
+        Agreement.id == sa.bindparam("agreement_id")
     )
     before, after = start.cte("before", recursive=True), start.cte("after", recursive=True)
     one, other = aliased(Agreement), aliased(Agreement)
@@ -223,10 +232,7 @@ def _chain(agreement_id: int) -> tuple[LinkOfChain, ...]:
     )
     places = sa.union(sa.select(before.c.id, before.c.place), sa.select(after.c.id, after.c.place)).subquery()
     links = sa.select(Agreement.id, Agreement.number, Agreement.title, places.c.place, *terms_columns())
-    rows = db.session.execute(links.join(places, places.c.id == Agreement.id).order_by(places.c.place))
-    return tuple(
-        LinkOfChain(row.id, row.number, row.title, Terms.of(row, renewed=row.renewed), row.place) for row in rows
-    )
+    return links.join(places, places.c.id == Agreement.id).order_by(places.c.place)
 
 
 def _amendments(agreement_id: int) -> tuple[AmendmentOfPage, ...]:
