@@ -118,10 +118,8 @@ def show_new() -> str:
 @bp.post("/organizations/new")
 @requires(Permission.EDIT_RECORDS)
 def register() -> Answer:
-    """登録; a button asks for a row more, or one less."""
+    """登録."""
     form = organization_form()
-    if form.former_names.change_rows(request.form):
-        return _page(form, None)
     return Saving(
         form,
         Noun.ORGANIZATIONS,
@@ -142,7 +140,7 @@ def show_edit(organization_id: int) -> str:
 @bp.post("/organizations/<int:organization_id>/edit")
 @requires(Permission.EDIT_RECORDS)
 def revise(organization_id: int) -> Answer:
-    """訂正; buttons as in ``register``."""
+    """訂正; a button asks for one more row of former names, or one less."""
     form = organization_form()
     if form.former_names.change_rows(request.form):
         return _page(form, organization_id)
