@@ -27,8 +27,11 @@ def upgrade() -> None:
     op.create_index("ix_meetings_planned", "meetings", columns, sqlite_where=PLANNED, postgresql_where=PLANNED)
     if op.get_bind().dialect.name == "sqlite":
         op.create_index("ix_meetings_listed", "meetings", LISTED)
+        op.drop_index("ix_meetings_held_on", "meetings")
 
 
 def downgrade() -> None:
-    op.drop_index("ix_meetings_listed", "meetings", if_exists=True)
+    if op.get_bind().dialect.name == "sqlite":
+        op.create_index("ix_meetings_held_on", "meetings", ["held_on", "id"])
+        op.drop_index("ix_meetings_listed", "meetings")
     op.drop_index("ix_meetings_planned", "meetings")

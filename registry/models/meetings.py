@@ -63,10 +63,10 @@ class Meeting(Record):
             sqlite_where=sa.text(PLANNED),
             postgresql_where=sa.text(PLANNED),
         ),
-        sa.Index("ix_meetings_held_on", "held_on", "id"),
-        # all that lists narrow down and search by, in their order: SQLite answers from it without reading the records.
+        # All that lists narrow down and search by, in their order: SQLite answers from it without reading the records.
         # PostgreSQL's indexes hold no long texts, and it reads in parallel.
         sa.Index("ix_meetings_listed", *LISTED).ddl_if(dialect="sqlite"),
+        sa.Index("ix_meetings_held_on", "held_on", "id").ddl_if(dialect="postgresql"),
     )
     noun: ClassVar[Noun] = Noun.MEETINGS
     logged_relationships = ("organizations", "agreements", "projects", "department")
