@@ -235,6 +235,8 @@ class NameField(SelectField):
     """The name of a department; those that are offered are handed in by ``offer``, a present one always stands."""
 
     offered: Sequence[str] = ()
+    present: Sequence[str] = ()
+    """What the record has already: it may stay, offered or not."""
 
     def __init__(self, label: Any, *, blank: Any = None, **more: Any) -> None:
         self.blank = blank
@@ -251,6 +253,11 @@ class NameField(SelectField):
         blank = (("", str(self.blank), not self.data),) if self.blank is not None else ()
         return (*blank, *((name, name, name == self.data) for name in names))
 
+    def pre_validate(self, form: object) -> None:  # noqa: ARG002 - WTForms' own signature
+        """Refuse what was never offered."""
+        if self.data and self.data not in (*self.offered, *self.present):
+            raise StopValidation(_("Choose one of the values."))
+
     def shown(self) -> str:
         """The value in words."""
         return self.data or ""
@@ -260,6 +267,8 @@ class NamesField(SelectMultipleField):
     """Names of fields, groups or departments, as boxes to tick; handed in by ``offer``, present ones always stand."""
 
     offered: Sequence[str] = ()
+    present: Sequence[str] = ()
+    """What the record has already: it may stay, offered or not."""
 
     def __init__(self, label: Any, **more: Any) -> None:
         super().__init__(label, choices=[], coerce=clean, validate_choice=False, **more)
@@ -273,6 +282,11 @@ class NamesField(SelectMultipleField):
         """Value, name, whether ticked."""
         chosen = tuple(self.data or ())
         return tuple((name, name, name in chosen) for name in dict.fromkeys((*self.offered, *chosen)))
+
+    def pre_validate(self, form: object) -> None:  # noqa: ARG002 - WTForms' own signature
+        """Refuse what was never offered."""
+        if not set(self.data or ()) <= {*self.offered, *self.present}:
+            raise StopValidation(_("Choose one of the values."))
 
     def shown(self) -> str:
         """The value in words."""

@@ -30,6 +30,9 @@ class PairsField(NamesField):
         chosen = set(self.data or ())
         return tuple((value, name, value in chosen) for value, name in self.pairs)
 
+    def pre_validate(self, form: object) -> None:
+        """Others than were offered are left out."""
+
     @property
     def ids(self) -> tuple[int, ...]:
         """The ticked ones that were offered."""

@@ -38,6 +38,7 @@ def meeting_form(**values: Any) -> MeetingForm:
     else:
         form.department.blank = None
         form.department.data = own_department()
+        form.department.offer((form.department.data,))
     if not may(current_user.role, Permission.SEE_INTERNAL_NOTES):
         del form.internal_note
     return form

@@ -13,6 +13,7 @@ from registry.database import writing
 from registry.domain.errors import EditedMeanwhile, InvalidDraft, Refusal
 from registry.domain.names import clean
 from registry.domain.vocabulary import Noun
+from registry.forms.fields import NameField, NamesField
 from registry.forms.office_form import RecordForm, fields_of
 from registry.language import say
 from registry.queries.audit import find_last_entry
@@ -94,6 +95,16 @@ class Saving:
     done: Callable[[int], str]
     said: str
     stored: Stored | None = None
+
+    def __post_init__(self) -> None:
+        """Names that the record has already may stay, whether they are still offered or not."""
+        choices = [field for field in self.form if isinstance(field, NameField | NamesField)]
+        if not choices or self.stored is None:
+            return
+        kept = self.stored()[0]
+        for field in choices:
+            data = kept[field.name].data
+            field.present = (data,) if isinstance(data, str) else tuple(data or ())
 
     def answer(self) -> Answer:
         """Do it: 303 to the record, 422 with the errors at their fields, 409 with both versions."""

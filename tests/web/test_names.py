@@ -10,8 +10,9 @@ from registry.database import writing
 from registry.domain.vocabulary import Noun, Role
 from registry.queries.names import get_name_called, list_in_order, list_name_rows
 from registry.queries.projects import find_project
-from tests.office import SATO, meeting, organization
+from tests.office import SATO, agreement, meeting, organization
 from tests.web.conftest import PASSWORD
+from tests.web.form_sending import form_on
 from tests.web.test_projects import keys_of
 
 
@@ -170,11 +171,11 @@ def test_other_departments_than_were_looked_at_are_looked_at_first(site, office,
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ({"ended": []}, "終わる課を1つ以上選んでください。"),
+        ({"ended": []}, "廃止する課を1つ以上選んでください。"),
         ({"last_day": ""}, "終了日を入力してください。"),
         ({"name": ""}, "新しい課の名称を入力してください。"),
-        ({"successor": "農政課", "name": ""}, "終わる課は後継にできません。"),
-        ({"successor": "福祉課"}, "後継の課を選んだときは、空欄にしてください。"),
+        ({"successor": "農政課", "name": ""}, "この課は廃止する課に含まれています。"),
+        ({"successor": "福祉課"}, "空欄にするか、上で「新しい課」を選んでください。"),
         ({"name": "福祉課"}, "「福祉課」はすでにあります。"),
         ({"ended": ["無い課"]}, "いずれか1つを選んでください。"),
         ({"successor": "無い課", "name": ""}, "いずれか1つを選んでください。"),
@@ -186,3 +187,14 @@ def test_a_reorganization_that_cannot_be_is_told_at_its_field(site, office, aske
     assert told.status_code == 422
     assert sentence in told.text
     assert "農林課" not in names(site, Noun.DEPARTMENTS)
+
+
+def test_a_retired_field_stays_where_it_is_and_comes_to_no_other_agreement(site, office):
+    with site.app_context(), writing():
+        body = organization("甲株式会社")
+        having, other = (agreement(body, title=title, fields=names) for title, names in (("一", ("防災",)), ("二", ())))
+        addresses = [f"/agreements/{one.id}/edit" for one in (having, other)]
+    office.post(f"/fields/{id_of(site, Noun.FIELDS, '防災')}/retire", data=keys_of(office, "/fields/new"))
+    forms = [form_on(office.get(address).text) | {"fields": ["防災"]} for address in addresses]
+    answers = [office.post(address, data=form) for address, form in zip(addresses, forms, strict=True)]
+    assert [one.status_code for one in answers] == [303, 422]

@@ -137,7 +137,7 @@ def test_links_begin_with_the_address_that_colleagues_use(site, administrator):
         ({"mail": "a@b.jp\r\nBcc: c@d.jp"}, "mail", "メールアドレスの形になっていません"),
         ({"role": "emperor"}, "role", ""),
         ({"department": ""}, "department", "担当課を選んでください"),
-        ({"department": "どこか課"}, "department", "まだ登録されていません"),
+        ({"department": "どこか課"}, "department", "いずれか1つを選んでください"),
     ],
 )
 def test_what_will_not_do_is_told_at_its_field_and_what_was_typed_stays(site, administrator, typed, field, said):
