@@ -52,7 +52,9 @@ class MeetingForm(RecordForm):
         description=_("Where it is counted or not against its type; also why it was cancelled"),
         validators=[fits(500)],
     )
-    internal_note = LongTextField(_("Internal note"), description=_("Seen by the secretariat, the section chief and administrators only"))
+    internal_note = LongTextField(
+        _("Internal note"), description=_("Seen by the secretariat, the section chief and administrators only")
+    )
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Each field, and what they say together; ``meta.today`` is the day on which it is said."""
