@@ -116,7 +116,7 @@ def test_the_paper_is_the_list_with_the_day(viewer):
 
 def test_an_empty_list_says_what_to_do(viewer):
     page = text_of(viewer.get("/agreements?q=どこにもない").text)
-    assert "該当する協定はありません。" in page
+    assert "条件に合う協定はありません。" in page
     assert "条件を外す" in page
 
 
@@ -246,9 +246,9 @@ def test_a_renewal_carries_over_what_stays_and_is_one_chain(site, clerk):
 
 def test_what_was_renewed_already_is_refused_at_its_field(site, clerk):
     form = typed(clerk, renews_id="Ｈ２８－０１", parties__0__body=id_of(site, KUMAMOTO))
-    assert "更新する協定: H28-01" in text_of(clerk.post(NEW, data=form).text)
+    assert "更新元の協定: H28-01" in text_of(clerk.post(NEW, data=form).text)
     form["renews_id"] = "H99-01"
-    assert "更新する協定: 番号「H99-01」の協定はありません。" in text_of(clerk.post(NEW, data=form).text)
+    assert "更新元の協定: 番号「H99-01」の協定はありません。" in text_of(clerk.post(NEW, data=form).text)
 
 
 # correct

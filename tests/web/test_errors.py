@@ -75,5 +75,5 @@ def test_a_restoring_that_cannot_be_says_which_value_stands_against_it(site, bro
     clerk = browser_of(Role.SECRETARIAT)
     keys = {"csrf_token": token_of(clerk, "/counts")}
     told = clerk.post(f"/organizations/{first.id}/restore", data=keys)
-    assert told.status_code == 409
+    assert told.status_code == 422
     assert ("入力に1件の問題" in told.text, "法人番号" in told.text) == (False, True)

@@ -161,7 +161,7 @@ def test_the_exported_list_is_read_again_without_a_change(site, viewer, tmp_path
 def test_conditions_of_the_address_are_shown_as_chips_in_words(viewer):
     page = viewer.get("/projects?organization=1&year=H30-R2&agreement=R2-01").text
     assert re.search(r"<span>相手方</span>[^<0-9]+<", page)
-    assert "平成30年度 – 令和2年度" in page
+    assert "平成30年度～令和2年度" in page
     assert "<span>協定</span>R2-01" in page
 
 

@@ -170,7 +170,7 @@ def test_a_correction_is_held_against_what_is_recorded(site, secretariat):
 def test_a_meeting_that_moves_to_another_year_says_what_both_years_then_have(site, secretariat):
     known = recorded(site)
     said = {"held_on": "R3.3.20", "status": "held", "organizations": body_id(site, "甲株式会社"), "meeting": known}
-    words = text_of(secretariat.get(FORESIGHT, query_string=said).text)
+    words = foreseen(secretariat, said)
     assert "令和2年度の協議回数は 50 → 51回 になります。 令和3年度の協議回数は 35 → 34回 になります。" in words
 
 

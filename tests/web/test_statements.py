@@ -31,7 +31,7 @@ STATEMENTS = {
     "/meetings": 12,
     "/meetings?q=株式会社&counted=yes&kind=company&organization=1": 13,
     "/meetings.csv": 6,
-    "/meetings/1": 14,
+    "/meetings/1": 15,
     "/agreements": 13,
     "/agreements?state=renewal_due&q=市": 13,
     "/agreements.csv": 6,
