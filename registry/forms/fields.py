@@ -202,10 +202,7 @@ class CorporateNumberField(StringField):
 
 
 class ChosenField(SelectField):
-    """One value of an enumeration, as radio buttons or a list; ``names`` maps each value to its name.
-
-    With ``blank`` the field may stay open, under that name.
-    """
+    """One value of an enumeration; ``names`` maps each to its name, ``blank`` names none where that is allowed."""
 
     def __init__(self, label: Any, *, kind: type[E], names: Mapping[Any, Any], blank: Any = None, **more: Any) -> None:
         self.kind, self.blank = kind, blank

@@ -87,7 +87,7 @@ def test_a_department_ends_a_new_one_carries_on_and_only_what_is_ticked_moves(re
     assert not violations(reader)
     reader.get_by_label("魚食の普及").uncheck()
     reader.get_by_role("button", name="再編を記録する").click()
-    expect(row(reader, "水産振興課")).to_contain_text("令和4年4月1日〜")
+    expect(row(reader, "水産振興課")).to_contain_text("令和4年4月1日から")
     expect(row(reader, "水産課")).to_contain_text("水産振興課が引継ぎ")
     for name, department in (("漁港の見学会", "水産振興課"), ("魚食の普及", "水産課")):
         reader.goto(f"/projects?q={name}")
