@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from registry.commands.audit import snapshot
-from registry.commands.records import create, delete, fill, note_change, restore, revise
+from registry.commands.records import check_version, create, delete, fill, note_change, restore, revise
 from registry.domain.deed import Deed
 from registry.domain.drafts import ProjectDraft
 from registry.domain.errors import NotInThatState, RefersToDeleted
@@ -26,14 +26,14 @@ def revise_project(
     return revise(deed, record=get_project(project_id), draft=draft, version=version, create_names=create_names)
 
 
-def begin_project(deed: Deed, *, project_id: int, on: date) -> Project:
-    """開始: what was proposed is carried out from a day on; raises InvalidDraft, NotInThatState."""
-    return _step(deed, ProjectDeed.BEGIN, project_id, started_on=on)
+def begin_project(deed: Deed, *, project_id: int, on: date, version: int | None = None) -> Project:
+    """開始: what was proposed is carried out from a day on; raises EditedMeanwhile, InvalidDraft, NotInThatState."""
+    return _step(deed, ProjectDeed.BEGIN, project_id, version, started_on=on)
 
 
-def complete_project(deed: Deed, *, project_id: int, on: date) -> Project:
-    """完了: it counts until that day; raises InvalidDraft where it began later, NotInThatState."""
-    return _step(deed, ProjectDeed.COMPLETE, project_id, ended_on=on)
+def complete_project(deed: Deed, *, project_id: int, on: date, version: int | None = None) -> Project:
+    """完了: it counts until that day; raises EditedMeanwhile, InvalidDraft where it began later, NotInThatState."""
+    return _step(deed, ProjectDeed.COMPLETE, project_id, version, ended_on=on)
 
 
 def suspend_project(deed: Deed, *, project_id: int) -> Project:
@@ -46,18 +46,21 @@ def resume_project(deed: Deed, *, project_id: int) -> Project:
     return _step(deed, ProjectDeed.RESUME, project_id)
 
 
-def cancel_project(deed: Deed, *, project_id: int, on: date | None) -> Project:
+def cancel_project(deed: Deed, *, project_id: int, on: date | None, version: int | None = None) -> Project:
     """中止: it counts until that day; without one it never began, and counts in no year.
 
-    Raises InvalidDraft where it began later, NotInThatState.
+    Raises EditedMeanwhile, InvalidDraft where it began later, NotInThatState.
     """
-    return _step(deed, ProjectDeed.CANCEL, project_id, ended_on=on)
+    return _step(deed, ProjectDeed.CANCEL, project_id, version, ended_on=on)
 
 
-def _step(deed: Deed, step: ProjectDeed, project_id: int, **days: date | None) -> Project:
+def _step(deed: Deed, step: ProjectDeed, project_id: int, version: int | None = None, **days: date | None) -> Project:
+    """``version`` is what the reader saw, where the deed has a form that can grow old; raises EditedMeanwhile."""
     project = get_project(project_id)
     if not can(step, project.state):
         raise NotInThatState(name=project.name)
+    if version is not None:
+        check_version(project, version)
     before = snapshot(project)
     draft = replace(draft_of(project), state=STEPS[step][1])
     fill(project, replace(draft, **days), create_names=False)  # type: ignore[arg-type]

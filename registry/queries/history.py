@@ -70,12 +70,6 @@ def list_history(
     return read_entries(db.session.execute(entries.order_by(AuditEntry.id.desc()).limit(limit)).all())
 
 
-def count_history(noun: Noun, record_id: int) -> int:
-    """The number of a record's entries."""
-    mine = sa.select(sa.func.count()).where(AuditEntry.noun == noun, AuditEntry.record_id == record_id)
-    return db.session.scalar(mine) or 0
-
-
 def logged_moment(moment: datetime) -> str:
     """A moment as the log writes it; such texts have the order of the moments."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")

@@ -14,12 +14,10 @@ from registry.domain.vocabulary import AgreementState
 from registry.exports.tables import Table, TableColumn
 from registry.queries.agreement_filters import OVER
 from registry.queries.agreement_list import AgreementRow, PartyOfRow
-from registry.queries.bodies import list_bodies
-from registry.queries.listing import id_in
-from registry.queries.reference import list_all_department_names, list_field_names, list_group_names
+from registry.queries.reference import list_field_names, list_group_names
 from registry.web.agreement_states import AGREEMENT_STATES, StateTag, renewal_in_words, state_tag, term_in_words
-from registry.web.lists import Choices, Filter, ListSpec, View
-from registry.web.organization_list import RECORDS
+from registry.web.conditions import RECORDS, departments, named, read_organization
+from registry.web.lists import Filter, ListSpec, View
 from registry.web.year_filter import read_years
 from registry.words import AGREEMENT_TYPES, KINDS, day_name, in_japanese, translated
 
@@ -29,34 +27,23 @@ SHOWN_PARTIES = 3
 """So many stand in a row of the page; of more the first ones, and how many there are besides."""
 
 
-def _names(names: Sequence[str]) -> Choices:
-    return [(name, name) for name in names]
-
-
-def _read_organization(text: str) -> tuple[str, str]:
-    """An id is shown by its name; any other text is a part of a name."""
-    organization_id = id_in(text)
-    found = list_bodies([organization_id]) if organization_id is not None else []
-    return text, found[0].name if found else text
-
-
 SPEC = ListSpec(
     blueprint="agreements",
     search_hint=N_("Number, title, partner organization (former names too)"),
     filters=(
         Filter("state", N_("State"), lambda: translated(STATES)),
         Filter("type", N_("Type"), lambda: translated(AGREEMENT_TYPES)),
-        Filter("field", N_("Field"), lambda: _names(list_field_names())),
-        Filter("department", N_("Department"), lambda: _names(list_all_department_names())),
+        Filter("field", N_("Field"), lambda: named(list_field_names())),
+        Filter("department", N_("Department"), departments),
         Filter("year", N_("Concluded in"), read=read_years, hint=N_("One fiscal year, or from – to: R2, H30-R2")),
         Filter(
             "organization",
             N_("Partner organization"),
-            read=_read_organization,
+            read=read_organization,
             hint=N_("A part of its name or reading"),
         ),
         Filter("kind", N_("Kind"), lambda: translated(KINDS)),
-        Filter("group", N_("Group"), lambda: _names(list_group_names())),
+        Filter("group", N_("Group"), lambda: named(list_group_names())),
         Filter("renewal", N_("Renewal"), lambda: translated(RENEWAL)),
         Filter("record", N_("Records"), lambda: translated(RECORDS)),
     ),

@@ -11,11 +11,12 @@ from registry.domain.lists import ListQuery
 from registry.domain.message import N_
 from registry.domain.vocabulary import Noun
 from registry.exports.tables import Table, TableColumn
-from registry.forms.fields import LAST_DAY, read_typed_day
+from registry.forms.fields import LAST_DAY
 from registry.queries.audit_entries import FoundEntries, Wanted
 from registry.queries.history import LoggedEntry
 from registry.queries.settings import CITY
 from registry.web.clock import JAPAN
+from registry.web.conditions import read_day
 from registry.web.history import HistoryEntry, entry_in_words
 from registry.web.history_deeds import DEEDS
 from registry.web.history_fields import NOUNS
@@ -37,11 +38,10 @@ def _typed_text(text: str) -> tuple[str, str]:
 
 
 def _typed_day(text: str) -> tuple[str, str] | None:
-    try:
-        day = read_typed_day(text, None).day
-    except ValueError:
+    read = read_day(text)
+    if read is None:
         return None
-    day = min(max(day, EARLIEST), LAST_DAY)
+    day = min(max(date.fromisoformat(read[0]), EARLIEST), LAST_DAY)
     return day.isoformat(), day_name(day)
 
 

@@ -12,9 +12,9 @@ from registry.domain.deadlines import DeadlineKind
 from registry.domain.message import N_
 from registry.exports.tables import Table, TableColumn
 from registry.queries.deadlines import Due
-from registry.queries.reference import list_all_department_names
 from registry.web.agreement_list import title_of
 from registry.web.agreement_states import StateTag, months_in_words
+from registry.web.conditions import departments
 from registry.web.lists import Filter, ListSpec
 from registry.web.record_links import record_address
 from registry.words import MEETING_TYPES, day_name, in_japanese, month_name, number, translated
@@ -48,7 +48,7 @@ SPEC = ListSpec(
     page="show",
     search_hint="",
     filters=(
-        Filter("department", N_("Department"), lambda: [(name, name) for name in list_all_department_names()]),
+        Filter("department", N_("Department"), departments),
         Filter("kind", N_("Kind of deadline"), lambda: translated(KINDS)),
     ),
     sorts=("day",),

@@ -1,8 +1,7 @@
 """What becomes of a meeting: its result, its cancellation, another day; deletion and restoring."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect
 from flask_babel import gettext as _
@@ -19,7 +18,6 @@ from registry.forms.meetings import CancelForm, HeldForm, MoveForm
 from registry.forms.office_form import RecordForm
 from registry.queries.meetings import get_deleted_meeting, get_meeting
 from registry.web.access import own_or_refuse, requires
-from registry.web.clock import today
 from registry.web.frame import show_page
 from registry.web.meeting_foresight import foresee_deletion
 from registry.web.meeting_forms import countable_of
@@ -27,23 +25,12 @@ from registry.web.meeting_page import title_of
 from registry.web.meeting_recording import meeting_address
 from registry.web.readers import deed
 from registry.web.saving import Answer, Conflict, Saving, sent_before
+from registry.web.steps import Step
 
 if TYPE_CHECKING:
     from registry.models import Meeting
 
 bp = Blueprint("meeting_deeds", __name__)
-
-
-@dataclass(frozen=True)
-class Step:
-    """A deed that asks for something: its form, what that opens with, the deed itself, and its words (msgids)."""
-
-    form: Callable[..., Any]
-    opens_with: Callable[["Meeting"], dict[str, object]]
-    act: Callable[[int, Any], "Meeting"]
-    title: str
-    button: str
-    said: str
 
 
 STEPS: Mapping[str, Step] = {
@@ -96,25 +83,20 @@ def show_step(meeting_id: int, step: str) -> str:
     meeting = own_meeting_or_refuse(meeting_id)
     if not can(MeetingDeed(step), meeting.status):
         raise NotInThatState(name=title_of(meeting))
-    return _step_page(STEPS[step], _stored(STEPS[step], meeting_id)[0], meeting_id)
+    return _step_page(STEPS[step], STEPS[step].opened(meeting), None, meeting)
 
 
 @bp.post("/meetings/<int:meeting_id>/<any(hold, cancel, move):step>")
 @requires(Permission.RECORD_MEETINGS)
 def take_step(meeting_id: int, step: str) -> Answer:
     """結果の入力, 中止, 日の変更."""
-    own_meeting_or_refuse(meeting_id)
-    words = STEPS[step]
-    form = words.form(meta={"today": today()})
-    return Saving(
-        form,
+    meeting = own_meeting_or_refuse(meeting_id)
+    return STEPS[step].taken(
         Noun.MEETINGS,
-        page=lambda conflict: _step_page(words, form, meeting_id, conflict),
-        act=lambda: words.act(meeting_id, form),
+        lambda: get_meeting(meeting_id),
+        page=lambda words, form, conflict: _step_page(words, form, conflict, meeting),
         done=meeting_address,
-        said=_(words.said),
-        stored=lambda: _stored(words, meeting_id),
-    ).answer()
+    )
 
 
 @bp.get("/meetings/<int:meeting_id>/delete")
@@ -163,22 +145,15 @@ def own_meeting_or_refuse(meeting_id: int) -> "Meeting":
     return meeting
 
 
-def _stored(words: Step, meeting_id: int) -> tuple[RecordForm, int, int]:
-    """The form with what is recorded, the record's id and its version."""
-    meeting = get_meeting(meeting_id)
-    values = words.opens_with(meeting) | {"version": meeting.version}
-    return words.form(formdata=None, data=values, meta={"today": today()}), meeting.id, meeting.version
-
-
-def _step_page(words: Step, form: RecordForm, meeting_id: int, conflict: Conflict | None = None) -> str:
+def _step_page(words: Step, form: RecordForm, conflict: Conflict | None, meeting: "Meeting") -> str:
     return show_page(
         "meetings/step.html",
         form=form,
         conflict=conflict,
-        name=title_of(get_meeting(meeting_id)),
+        name=title_of(meeting),
         title=_(words.title),
         button=_(words.button),
-        address=meeting_address(meeting_id),
+        address=meeting_address(meeting.id),
     )
 
 

@@ -11,14 +11,13 @@ from flask_babel import ngettext
 
 from registry.domain.message import N_
 from registry.exports.tables import Table, TableColumn
-from registry.forms.fields import day_with_weekday, read_typed_day
+from registry.forms.fields import day_with_weekday
 from registry.queries.agreements import find_agreement
 from registry.queries.listing import id_in
 from registry.queries.meeting_list import MeetingRow, find_meeting_years
-from registry.queries.organizations import find_organization
 from registry.queries.projects import find_project
-from registry.queries.reference import list_all_department_names
-from registry.web.clock import current_year, today
+from registry.web.clock import current_year
+from registry.web.conditions import RECORDS, departments, read_day, read_organization
 from registry.web.lists import Choices, Filter, ListSpec, View
 from registry.web.meeting_words import COUNTING, WITHOUT_RESULT, Tag, state_tag
 from registry.words import (
@@ -26,7 +25,6 @@ from registry.words import (
     MEETING_CHANNELS,
     MEETING_STATUSES,
     MEETING_TYPES,
-    day_name,
     in_japanese,
     translated,
     year_name,
@@ -37,7 +35,6 @@ SHOWN_ORGANIZATIONS = 2
 """So many stand in a row; of more the first one, and how many there are besides."""
 YES, NO = "\u25cb", "\u00d7"
 """The marks of offices: counted, not counted."""
-RECORDS = {"deleted": N_("Deleted records")}
 RESULTS = {"missing": WITHOUT_RESULT}
 ORDERS = {True: N_("The newest first."), False: N_("The oldest first.")}
 
@@ -68,12 +65,12 @@ def meeting_spec() -> ListSpec:
             Filter("status", N_("State"), lambda: translated(MEETING_STATUSES)),
             Filter("counted", N_("Counting"), lambda: translated(COUNTING)),
             Filter("result", N_("Result"), lambda: translated(RESULTS)),
-            Filter("organization", N_("Partner organization"), read=_organization, hint=N_("A part of its name")),
+            Filter("organization", N_("Partner organization"), read=read_organization, hint=N_("A part of its name")),
             Filter("kind", N_("Kind"), lambda: translated(KINDS)),
-            Filter("department", N_("Department"), _departments),
+            Filter("department", N_("Department"), departments),
             Filter("channel", N_("Channel"), lambda: translated(MEETING_CHANNELS)),
-            Filter("since", N_("From"), read=_day, hint=N_("R2.4.1 or 2020-04-01")),
-            Filter("until", N_("To"), read=_day, hint=N_("R2.4.1 or 2020-04-01")),
+            Filter("since", N_("From"), read=read_day, hint=N_("R2.4.1 or 2020-04-01")),
+            Filter("until", N_("To"), read=read_day, hint=N_("R2.4.1 or 2020-04-01")),
             Filter("agreement", N_("Agreement"), read=_agreement, linked_only=True),
             Filter("project", N_("Joint project"), read=_project, linked_only=True),
             Filter("record", N_("Records"), lambda: translated(RECORDS)),
@@ -91,24 +88,6 @@ def meeting_spec() -> ListSpec:
 
 def _years() -> Choices:
     return [(str(year), year_name(year)) for year in reversed(find_meeting_years(current_year()))]
-
-
-def _departments() -> Choices:
-    return [(name, name) for name in list_all_department_names()]
-
-
-def _day(text: str) -> tuple[str, str] | None:
-    try:
-        day = read_typed_day(text, today()).day
-    except ValueError:
-        return None
-    return day.isoformat(), day_name(day)
-
-
-def _organization(text: str) -> tuple[str, str]:
-    """One organization by its id, shown by its name; any other text is looked for in names."""
-    found = _found(text, find_organization)
-    return (text, found.label) if found else (text, text)
 
 
 def _agreement(text: str) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from registry.domain.meeting_counts import REASONS, WhyNot
+from registry.domain.meeting_counts import WhyNot
 from registry.domain.message import N_
 from registry.domain.vocabulary import MeetingStatus
 from registry.words import MEETING_STATUSES
@@ -51,8 +51,3 @@ def status_tag(status: MeetingStatus, held_on: date, *, day: date) -> Tag:
         return Tag(_(WITHOUT_RESULT), "warn")
     looks = {MeetingStatus.HELD: "plain", MeetingStatus.PLANNED: "info", MeetingStatus.CANCELLED: "off"}
     return Tag(_(MEETING_STATUSES[status]), looks[status])
-
-
-def counting_tag(why_not: WhyNot | None) -> Tag:
-    """Counted or not, with the reason as a sentence."""
-    return Tag(_(COUNTED), "ok") if why_not is None else Tag(_(UNCOUNTED), "off", _(REASONS[why_not]))

@@ -13,7 +13,8 @@ from registry.domain.message import N_
 from registry.domain.reading_order import ROWS
 from registry.exports.tables import Table, TableColumn
 from registry.queries.organization_list import OrganizationRow
-from registry.queries.reference import list_all_department_names, list_field_names, list_group_names
+from registry.queries.reference import list_field_names, list_group_names
+from registry.web.conditions import RECORDS, departments, named
 from registry.web.lists import Asked, Choices, Filter, Link, ListSpec, View
 from registry.words import KINDS, day_name, in_japanese, translated
 
@@ -24,12 +25,7 @@ AGREEMENTS = {
     "without": N_("Without an agreement"),
 }
 SILENT = ("6", "12", "24", "36")
-RECORDS = {"deleted": N_("Deleted records")}
 INCOMPLETE = {"yes": N_("To be completed")}
-
-
-def _names(names: Sequence[str]) -> Choices:
-    return [(name, name) for name in names]
 
 
 def _silences() -> Choices:
@@ -45,13 +41,13 @@ SPEC = ListSpec(
     filters=(
         Filter("kind", N_("Kind"), lambda: translated(KINDS)),
         Filter("agreement", N_("Agreement"), lambda: translated(AGREEMENTS)),
-        Filter("field", N_("Field"), lambda: _names(list_field_names())),
-        Filter("department", N_("Department"), lambda: _names(list_all_department_names())),
-        Filter("group", N_("Group"), lambda: _names(list_group_names())),
+        Filter("field", N_("Field"), lambda: named(list_field_names())),
+        Filter("department", N_("Department"), departments),
+        Filter("group", N_("Group"), lambda: named(list_group_names())),
         Filter("silent", N_("Without a meeting since"), _silences),
         Filter("incomplete", N_("To be completed"), lambda: translated(INCOMPLETE)),
         Filter("record", N_("Records"), lambda: translated(RECORDS)),
-        Filter(IN_THE_INDEX, N_("Index"), lambda: _names(ROWS), hidden=True),
+        Filter(IN_THE_INDEX, N_("Index"), lambda: named(ROWS), hidden=True),
     ),
     sorts=("name", "contact"),
     views=(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect
 from flask_babel import gettext as _
@@ -34,7 +34,8 @@ from registry.web.frame import show_page
 from registry.web.project_counting import years_touched
 from registry.web.projects import own_project_or_refuse, project_address
 from registry.web.readers import deed
-from registry.web.saving import Answer, Saving
+from registry.web.saving import Answer, Conflict, Saving
+from registry.web.steps import Step
 from registry.words import year_name
 
 if TYPE_CHECKING:
@@ -54,23 +55,13 @@ class Foreseen:
     more: str
 
 
-@dataclass(frozen=True)
-class Step:
-    """A deed that asks for its day: the form, what it opens with, the deed itself, and the words for it (msgids)."""
-
-    form: Callable[..., Any]
-    opens_with: Callable[["Project"], dict[str, object]]
-    act: Callable[[int, Any], "Project"]
-    title: str
-    button: str
-    said: str
-
-
 STEPS: Mapping[str, Step] = {
     ProjectDeed.BEGIN: Step(
         form=BeginningForm,
         opens_with=lambda project: {"started_on": project.started_on},
-        act=lambda project_id, form: begin_project(deed(), project_id=project_id, on=form.started_on.data),
+        act=lambda project_id, form: begin_project(
+            deed(), project_id=project_id, on=form.started_on.data, version=form.seen_version
+        ),
         title=N_("Begin the project"),
         button=N_("Begin"),
         said=N_("The project is under way."),
@@ -78,7 +69,9 @@ STEPS: Mapping[str, Step] = {
     ProjectDeed.COMPLETE: Step(
         form=CompletionForm,
         opens_with=lambda project: {"ended_on": project.ended_on or today()},
-        act=lambda project_id, form: complete_project(deed(), project_id=project_id, on=form.ended_on.data),
+        act=lambda project_id, form: complete_project(
+            deed(), project_id=project_id, on=form.ended_on.data, version=form.seen_version
+        ),
         title=N_("Complete the project"),
         button=N_("Complete"),
         said=N_("The project is completed."),
@@ -86,7 +79,9 @@ STEPS: Mapping[str, Step] = {
     ProjectDeed.CANCEL: Step(
         form=CancellationForm,
         opens_with=lambda _project: {"ended_on": today()},
-        act=lambda project_id, form: cancel_project(deed(), project_id=project_id, on=form.day),
+        act=lambda project_id, form: cancel_project(
+            deed(), project_id=project_id, on=form.day, version=form.seen_version
+        ),
         title=N_("Cancel the project"),
         button=N_("Cancel the project"),
         said=N_("The project is cancelled."),
@@ -99,10 +94,10 @@ STEPS: Mapping[str, Step] = {
 def show_step(project_id: int, step: str) -> str:
     """The form for the day."""
     own_project_or_refuse(project_id)
-    project, words = get_project(project_id), STEPS[step]
+    project = get_project(project_id)
     if not can(ProjectDeed(step), project.state):
         raise NotInThatState(name=project.name)
-    return _step_page(words, words.form(data=words.opens_with(project)), project_id)
+    return _step_page(STEPS[step], STEPS[step].opened(project), None, project)
 
 
 @bp.post("/projects/<int:project_id>/<any(begin, complete, cancel):step>")
@@ -110,16 +105,12 @@ def show_step(project_id: int, step: str) -> str:
 def take_step(project_id: int, step: str) -> Answer:
     """開始, 完了, 中止."""
     own_project_or_refuse(project_id)
-    words = STEPS[step]
-    form = words.form(meta={"today": today()})
-    return Saving(
-        form,
+    return STEPS[step].taken(
         Noun.PROJECTS,
-        page=lambda _conflict: _step_page(words, form, project_id),
-        act=lambda: words.act(project_id, form),
+        lambda: get_project(project_id),
+        page=lambda words, form, conflict: _step_page(words, form, conflict, get_project(project_id)),
         done=project_address,
-        said=_(words.said),
-    ).answer()
+    )
 
 
 @bp.post("/projects/<int:project_id>/suspend")
@@ -178,15 +169,15 @@ def _done(project_id: int, said: str) -> Response:
     return redirect(project_address(project_id), 303)
 
 
-def _step_page(words: Step, form: RecordForm, project_id: int) -> str:
-    project = get_project(project_id)
+def _step_page(words: Step, form: RecordForm, conflict: Conflict | None, project: "Project") -> str:
     return show_page(
         "projects/step.html",
         form=form,
+        conflict=conflict,
         project=project,
         title=_(words.title),
         button=_(words.button),
-        address=project_address(project_id),
+        address=project_address(project.id),
         foreseen=_cancellations(project) if words is STEPS[ProjectDeed.CANCEL] else (),
     )
 

@@ -11,14 +11,12 @@ from flask_babel import ngettext
 from registry.domain.lists import ListQuery
 from registry.domain.message import N_
 from registry.exports.tables import Table, TableColumn
-from registry.queries.bodies import list_bodies
 from registry.queries.listing import id_in
 from registry.queries.project_list import ProjectRow
-from registry.queries.reference import list_all_department_names
 from registry.queries.related_records import list_agreements_by_id
 from registry.web.agreement_states import StateTag
-from registry.web.lists import Choices, Filter, Link, ListSpec, View
-from registry.web.organization_list import RECORDS
+from registry.web.conditions import RECORDS, departments, read_organization
+from registry.web.lists import Filter, Link, ListSpec, View
 from registry.web.project_words import state_tag
 from registry.web.record_links import record_address
 from registry.web.year_filter import read_years
@@ -27,17 +25,6 @@ from registry.words import STATES, day_name, in_japanese, translated
 UNDER = {"any": N_("Under an agreement"), "none": N_("Outside any agreement")}
 NAMED = 3
 """So many organizations of a project are named in its row."""
-
-
-def _departments() -> Choices:
-    return [(name, name) for name in list_all_department_names()]
-
-
-def _read_organization(text: str) -> tuple[str, str]:
-    """An id is shown by its name; any other text is a part of a name."""
-    organization_id = id_in(text)
-    found = list_bodies([organization_id]) if organization_id is not None else []
-    return text, found[0].name if found else text
 
 
 def _read_agreement(text: str) -> tuple[str, str]:
@@ -52,15 +39,15 @@ SPEC = ListSpec(
     search_hint=N_("Name, number, name of an organization"),
     filters=(
         Filter("state", N_("State"), lambda: translated(STATES)),
-        Filter("lead", N_("Lead department"), _departments),
-        Filter("department", N_("Department taking part"), _departments),
+        Filter("lead", N_("Lead department"), departments),
+        Filter("department", N_("Department taking part"), departments),
         Filter("year", N_("Fiscal year"), read=read_years, hint=N_("One fiscal year, or from – to: R2, H30-R2")),
         Filter("agreements", N_("Agreement or none"), lambda: translated(UNDER)),
         Filter("agreement", N_("Agreement"), read=_read_agreement, hint=N_("A part of its number or title")),
         Filter(
             "organization",
             N_("Partner organization"),
-            read=_read_organization,
+            read=read_organization,
             hint=N_("A part of its name or reading"),
         ),
         Filter("record", N_("Records"), lambda: translated(RECORDS)),

@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 from registry.domain.message import N_
 from registry.domain.users import UserState
 from registry.exports.tables import Table, TableColumn
-from registry.queries.reference import list_all_department_names
 from registry.queries.user_list import UserRow
 from registry.web.clock import JAPAN, office_time
+from registry.web.conditions import departments
 from registry.web.lists import Filter, ListSpec
 from registry.words import ROLES, USER_STATES, in_japanese, translated
 
@@ -23,7 +23,7 @@ SPEC = ListSpec(
     filters=(
         Filter("role", N_("Role"), lambda: translated(ROLES)),
         Filter("state", N_("State"), lambda: translated(USER_STATES)),
-        Filter("department", N_("Department"), lambda: [(name, name) for name in list_all_department_names()]),
+        Filter("department", N_("Department"), departments),
     ),
     sorts=("name", "login"),
     descending_first=frozenset({"login"}),

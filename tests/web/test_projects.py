@@ -2,15 +2,16 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
-from registry.commands.projects import record_project
+from registry.commands.projects import record_project, revise_project
 from registry.commands.users import add_user
 from registry.database import writing
 from registry.domain.drafts import ProjectDraft
 from registry.domain.vocabulary import ProjectState, Role
-from registry.queries.projects import find_project
+from registry.queries.projects import draft_of, find_project, get_project
 from registry.web.throttle import limiter
 from tests.office import SATO, day
 from tests.web.conftest import PASSWORD
@@ -127,6 +128,20 @@ def test_what_was_done_already_is_refused_with_the_reason(farmers, ours):
     assert second.status_code == 422
     assert "状態が変わったため、この操作はできません" in second.text
     assert farmers.get(address).status_code == 409
+
+
+def test_who_ends_a_project_that_was_corrected_meanwhile_sees_both_versions(site, browser_of, farmers, ours):
+    address, other = f"/projects/{ours}/complete", browser_of(Role.SECRETARIAT)
+    late = keys_of(farmers, address) | {"ended_on": "R3.3.31"}
+    with site.app_context(), writing():
+        project = get_project(ours)
+        draft = replace(draft_of(project), ended_on=day("2021-12-20"))
+        revise_project(SATO, project_id=ours, draft=draft, version=project.version)
+    told = farmers.post(address, data=late)
+    assert told.status_code == 409
+    assert re.search(r'class="lines">令和3年12月20日</td><td class="lines">令和3年3月31日</td>', told.text)
+    assert stored(site, ours)[0].state is ProjectState.ACTIVE
+    assert other.post(address, data=keys_of(other, address) | {"ended_on": "R3.3.31"}).status_code == 303
 
 
 def test_a_deleted_project_says_so_counts_nowhere_and_comes_back(browser_of, ours):
