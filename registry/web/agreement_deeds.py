@@ -46,8 +46,7 @@ bp = Blueprint("agreement_deeds", __name__)
 class PageDeed:
     """``begin`` gives what the form begins with, ``act`` does the deed, ``years`` are those whose numbers are compared.
 
-    ``overwrites`` says that somebody else may have done the same meanwhile. ``asks`` says that there is nothing to
-    fill in, so that what the deed changes is shown at once.
+    ``overwrites`` says that somebody else may have done the same meanwhile.
     """
 
     title: str

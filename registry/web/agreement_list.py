@@ -8,7 +8,6 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from registry.domain.lists import ListQuery
 from registry.domain.message import N_
 from registry.domain.vocabulary import AgreementState
 from registry.exports.tables import Table, TableColumn
@@ -79,11 +78,6 @@ class ShownRow:
     renewal: str
     department: str
     tag: StateTag
-
-
-def view_queries() -> Sequence[tuple[str, ListQuery]]:
-    """The query of each tab, for its count."""
-    return [(view.name, ListQuery(values=view.values)) for view in SPEC.views]
 
 
 def shown_rows(rows: Sequence[AgreementRow], day: date) -> tuple[ShownRow, ...]:

@@ -30,7 +30,7 @@ from registry.web.agreement_forms import (
     stored_form,
     unsaved,
 )
-from registry.web.agreement_list import ORDERS, SPEC, shown_rows, table_of, view_queries
+from registry.web.agreement_list import ORDERS, SPEC, shown_rows, table_of
 from registry.web.agreement_page import agreement_page
 from registry.web.clock import today
 from registry.web.files import file_answer
@@ -57,7 +57,7 @@ def show_list() -> str:
         list=list_page(
             wanted,
             total=found.total,
-            counts=count_agreement_views(view_queries(), day=day),
+            counts=count_agreement_views(SPEC.view_queries, day=day),
             saved=list_views(Noun.AGREEMENTS, current_user.id),
         ),
         rows=shown_rows(found.rows, day),

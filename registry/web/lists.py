@@ -63,6 +63,11 @@ class ListSpec:
     """What the route of the list is called."""
     per_page: int = PER_PAGE
 
+    @property
+    def view_queries(self) -> Sequence[tuple[str, ListQuery]]:
+        """The query of each tab, for its count."""
+        return [(view.name, ListQuery(values=view.values)) for view in self.views]
+
 
 @dataclass(frozen=True)
 class Link:

@@ -8,7 +8,6 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from registry.domain.lists import ListQuery
 from registry.domain.message import N_
 from registry.domain.reading_order import ROWS
 from registry.exports.tables import Table, TableColumn
@@ -82,11 +81,6 @@ class ShownRow:
     contact_ago: str
     department: str
     tag: Tag | None
-
-
-def view_queries() -> Sequence[tuple[str, ListQuery]]:
-    """The query of each tab, for its count."""
-    return [(view.name, ListQuery(values=view.values)) for view in SPEC.views]
 
 
 def shown_rows(rows: Sequence[OrganizationRow], day: date) -> tuple[ShownRow, ...]:

@@ -24,7 +24,7 @@ from registry.web.files import file_answer
 from registry.web.frame import show_page
 from registry.web.history import changes_by_year
 from registry.web.lists import asked, list_page
-from registry.web.organization_list import SPEC, index_of, shown_rows, table_of, view_queries
+from registry.web.organization_list import SPEC, index_of, shown_rows, table_of
 from registry.web.organization_page import YEARS_SHOWN, organization_page, target_in_words, wanted_kind
 from registry.web.paper import on_paper
 from registry.web.quick_box import quick_box
@@ -46,7 +46,7 @@ def show_list() -> str:
         list=list_page(
             wanted,
             total=found.listed.total,
-            counts=count_organization_views(view_queries(), day=day),
+            counts=count_organization_views(SPEC.view_queries, day=day),
             saved=list_views(Noun.ORGANIZATIONS, current_user.id),
         ),
         rows=shown_rows(found.listed.rows, day),

@@ -8,7 +8,6 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from registry.domain.lists import ListQuery
 from registry.domain.message import N_
 from registry.exports.tables import Table, TableColumn
 from registry.queries.listing import id_in
@@ -83,11 +82,6 @@ class ShownRow:
     last: str
     tag: StateTag
     agreements: tuple[Link, ...]
-
-
-def view_queries() -> Sequence[tuple[str, ListQuery]]:
-    """The query of each tab, for its count."""
-    return [(view.name, ListQuery(values=view.values)) for view in SPEC.views]
 
 
 def shown_rows(rows: Iterable[ProjectRow]) -> tuple[ShownRow, ...]:

@@ -23,7 +23,7 @@ from registry.web.files import file_answer
 from registry.web.frame import show_page
 from registry.web.lists import asked, list_page
 from registry.web.paper import on_paper
-from registry.web.project_list import ORDERS, SPEC, shown_rows, table_of, view_queries
+from registry.web.project_list import ORDERS, SPEC, shown_rows, table_of
 from registry.web.project_page import project_page
 from registry.web.readers import deed
 from registry.web.related_records import agreements_of
@@ -44,7 +44,7 @@ def show_list() -> str:
         list=list_page(
             wanted,
             total=found.total,
-            counts=count_project_views(view_queries()),
+            counts=count_project_views(SPEC.view_queries),
             saved=list_views(Noun.PROJECTS, current_user.id),
         ),
         rows=shown_rows(found.rows),

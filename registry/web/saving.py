@@ -108,9 +108,6 @@ class Saving:
 
     def answer(self) -> Answer:
         """Do it: 303 to the record, 422 with the errors at their fields, 409 with both versions."""
-        again = sent_before(self.done)
-        if again is not None:
-            return again
         if not self.form.validate():
             return self.page(None), 422
         try:

@@ -83,6 +83,7 @@ def logged_in(page: Page, name: str) -> Page:
     page.get_by_label("パスワード", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="ログイン").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("令和2年度の状況")
+    page.wait_for_load_state()  # a key pressed before the scripts run is nobody's
     return page
 
 
@@ -90,6 +91,15 @@ def logged_in(page: Page, name: str) -> Page:
 def reader(page) -> Page:
     """The page with somebody of the secretariat logged in."""
     return logged_in(page, NAME)
+
+
+@pytest.fixture
+def plain(browser, address) -> Iterator[Page]:
+    """The same in a browser that runs no script."""
+    limiter.reset()
+    context = browser.new_context(base_url=address, java_script_enabled=False, locale="ja-JP")
+    yield logged_in(context.new_page(), NAME)
+    context.close()
 
 
 @pytest.fixture

@@ -8,9 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NAME
 from tests.browser.test_pages import WIDTHS, choose_english, scrolls_sideways, violations
-from tests.web.conftest import PASSWORD
 
 pytestmark = pytest.mark.browser
 
@@ -163,19 +161,6 @@ def test_a_renewal_is_a_new_agreement_in_the_same_chain(reader):
 
 
 # without script, and at every width
-
-
-@pytest.fixture
-def plain(browser, address):
-    """A page of a browser without script, logged in."""
-    context = browser.new_context(base_url=address, java_script_enabled=False, locale="ja-JP")
-    page = context.new_page()
-    page.goto("/login")
-    page.get_by_label("利用者名").fill(NAME)
-    page.get_by_label("パスワード", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="ログイン").click()
-    yield page
-    context.close()
 
 
 def test_without_script_an_agreement_is_concluded_row_by_row(plain):

@@ -5,12 +5,9 @@ import io
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from registry.web.throttle import limiter
-from tests.browser.conftest import NAME
 from tests.browser.test_pages import WIDTHS, choose_english, scrolls_sideways, violations
-from tests.web.conftest import PASSWORD
 
 pytestmark = pytest.mark.browser
 
@@ -85,9 +82,9 @@ def test_a_correction_against_the_type_asks_for_its_reason(reader):
 
 def test_a_deleted_meeting_says_so_and_comes_back(reader):
     address = recorded(reader, "誤った記録")
-    reader.get_by_role("link", name="削除", exact=True).click()
+    reader.get_by_role("link", name="削除する", exact=True).click()
     expect(reader.locator(".foresight")).to_contain_text(re.compile(r"\d+ → \d+回 になります。"))
-    reader.get_by_role("button", name="削除", exact=True).click()
+    reader.get_by_role("button", name="削除する", exact=True).click()
     expect(reader.get_by_text("この協議は削除されています。")).to_be_visible()
     reader.get_by_role("button", name="復元").click()
     expect(reader.get_by_role("status").first).to_have_text("協議を復元しました。")
@@ -191,20 +188,6 @@ def test_the_list_is_narrowed_down_searched_and_paged(reader):
     reader.get_by_label("相手方").fill("どこにもない団体")
     reader.get_by_role("button", name="適用").click()
     expect(reader.get_by_text("条件に合う協議はありません")).to_be_visible()
-
-
-@pytest.fixture
-def plain(browser: Browser, address: str) -> Page:
-    """A browser without script, with somebody logged in."""
-    limiter.reset()
-    context = browser.new_context(base_url=address, java_script_enabled=False, locale="ja-JP")
-    page = context.new_page()
-    page.goto("/login")
-    page.get_by_label("利用者名").fill(NAME)
-    page.get_by_label("パスワード", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="ログイン").click()
-    yield page
-    context.close()
 
 
 def test_without_script_the_quick_log_is_a_page_that_offers_candidates(plain):

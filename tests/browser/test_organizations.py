@@ -1,15 +1,12 @@
 """Organizations in a real browser: their list and page, each deed in its normal way and with its commonest mistake."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from registry.web.throttle import limiter
 from tests.browser.conftest import NAME, logged_in
 from tests.browser.test_pages import WIDTHS, choose_english, scrolls_sideways, violations
-from tests.web.conftest import PASSWORD
 
 pytestmark = pytest.mark.browser
 
@@ -29,20 +26,6 @@ PAGES = (
     "/views",
     "/views/organizations/new?query=kind%3Dcompany",
 )
-
-
-@pytest.fixture
-def plain(browser, address) -> Iterator[Page]:
-    """Somebody of the secretariat whose browser runs no script."""
-    limiter.reset()
-    context = browser.new_context(base_url=address, java_script_enabled=False, locale="ja-JP")
-    page = context.new_page()
-    page.goto("/login")
-    page.get_by_label("利用者名").fill(NAME)
-    page.get_by_label("パスワード", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="ログイン").click()
-    yield page
-    context.close()
 
 
 def registered(page: Page, name: str) -> str:
@@ -184,8 +167,8 @@ def test_a_body_with_agreements_is_not_deleted_and_another_one_is_and_comes_back
     reader.goto("/organizations/2/delete")
     expect(reader.get_by_role("alert")).to_be_visible()
     registered(reader, "株式会社まちがい")
-    choose_deed(reader, "削除")
-    reader.get_by_role("button", name="削除").click()
+    choose_deed(reader, "削除する")
+    reader.get_by_role("button", name="削除する").click()
     expect(reader.get_by_text("この相手方は削除されています。")).to_be_visible()
     assert not violations(reader)
     reader.get_by_role("button", name="復元する").click()
