@@ -30,7 +30,7 @@ def reader_locale() -> str:
 
 
 def say(message: Message) -> str:
-    """The message in the reader's language; messages, fiscal years and days among its values are said too."""
+    """The message in the reader's language; messages, fiscal years, days and tuples among its values are said too."""
     values = {name: _said(value) for name, value in message.values.items()}
     sentence = gettext(message.sentence)
     return sentence % values if values else sentence
@@ -45,6 +45,8 @@ def say_in_japanese(message: Message) -> str:
 def _said(value: object) -> object:
     if isinstance(value, Message):
         return say(value)
+    if isinstance(value, tuple):
+        return gettext(", ").join(str(_said(each)) for each in value)
     in_japanese = str(get_locale()) == "ja"
     if isinstance(value, FiscalYear):
         return value.label if in_japanese else f"FY{value.year}"

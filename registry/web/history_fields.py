@@ -92,7 +92,7 @@ _AGREEMENTS = Names(N_("Agreements"))
 _FILES: Mapping[str, Field] = {
     "file": Field(N_("File")),
     "size": Field(N_("Size"), as_bytes),
-    "sha256": Field("SHA-256"),
+    "sha256": Field(N_("Checksum (SHA-256)")),
 }
 _NAMED: Mapping[str, Field] = {
     "name": Field(N_("Name")),

@@ -72,4 +72,4 @@ def as_record(value: Any) -> str:
 
 def as_list(value: Any) -> str:
     """Several texts after each other."""
-    return ", ".join(map(as_record, value)) if isinstance(value, list) else as_text(value)
+    return gettext(", ").join(map(as_record, value)) if isinstance(value, list) else as_text(value)
