@@ -88,7 +88,7 @@ def test_what_became_another_thing_meanwhile_is_shown_again(site, secretariat):
 
 
 def test_nothing_pasted_and_a_broken_quotation_are_told_at_the_field(secretariat):
-    assert "Excelで写した行を貼り付けてください。" in sent(secretariat, PASTE, text=" ", go="check").text
+    assert "Excelでコピーした行を貼り付けてください。" in sent(secretariat, PASTE, text=" ", go="check").text
     broken = sent(secretariat, PASTE, text='R3.12.1\t"熊本大学', go="check")
     assert broken.status_code == 422
     assert "&#34;熊本大学" in broken.text
