@@ -79,7 +79,7 @@ NOUNS: Mapping[str, str] = {
     Noun.BACKUPS: N_("Backup"),
 }
 UNSAID = frozenset({"deleted_at", "sha256", "user_id"})
-"""Fields that the deed itself or its actor says."""
+"""Fields that the deed itself or its actor says, and those that only machines read."""
 INTERNAL = frozenset({"internal_note"})
 """Fields that only who may see internal notes sees, here as on the record's page."""
 
