@@ -151,7 +151,7 @@ def test_rows_pasted_from_a_spreadsheet_are_looked_at_and_recorded(reader):
     write = reader.get_by_role("button", name="記録する（2件）")
     write.click()
     expect(reader.get_by_role("alert")).to_contain_text(
-        "確認事項を読んで、このまま取り込むときはチェックを入れてください。"
+        "確認事項を読み、このまま取り込むときはチェックを入れてください。"
     )
     reader.get_by_label("確認事項を読みました。このまま取り込みます").check()
     write.click()

@@ -71,7 +71,7 @@ def test_questions_are_explained_and_have_to_be_accepted(site, secretariat):
     shown = secretariat.post(PASTE, data=form)
     assert shown.status_code == 422
     assert "名称から区分がわからない相手方は、「未分類」になります。" in shown.text
-    assert "確認事項を読んで、このまま取り込むときはチェックを入れてください。" in shown.text
+    assert "確認事項を読み、このまま取り込むときはチェックを入れてください。" in shown.text
     assert number_of_meetings(site) == before
     assert secretariat.post(PASTE, data=form | {"accepted": "y"}).status_code == 303
     assert newest(site).organizations[0].kind == "unclassified"
