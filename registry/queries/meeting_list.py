@@ -2,7 +2,7 @@
 
 import functools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,7 +17,7 @@ from registry.domain.meeting_counts import Countable, WhyNot
 from registry.domain.vocabulary import MeetingChannel, MeetingStatus, MeetingType, Noun
 from registry.models import Department, Meeting, Organization
 from registry.models.meetings import meeting_organizations
-from registry.queries.listing import in_order
+from registry.queries.listing import IDS, in_order
 from registry.queries.meeting_filters import (
     counting,
     is_whole,
@@ -27,8 +27,8 @@ from registry.queries.meeting_filters import (
     takes_long_to_count,
     without_result,
 )
+from registry.queries.unchanged import while_unchanged
 
-IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
 AT_A_TIME = 5000
 """So many rows of a file are read with one statement."""
 COUNTED_UP_TO = 1000
@@ -146,8 +146,12 @@ def _searched(ids: sa.Select[Any], query: ListQuery, window: Window, values: Val
     return further, window.offset + len(further), len(further) == window.limit
 
 
-def count_meeting_views(day: date) -> dict[str, int]:
-    """How many meetings each of the list's views has; one statement."""
+def count_meeting_views(day: date) -> Mapping[str, int]:
+    """How many meetings each of the list's views has; one statement, none while nothing has changed."""
+    return while_unchanged(("views", Noun.MEETINGS, day), lambda: _count_views(day))
+
+
+def _count_views(day: date) -> Mapping[str, int]:
     year = FiscalYear.of(day)
     values = {"as_of": day, "first_day": year.first_day, "last_day": year.last_day}
     row = db.session.execute(_views(), values).one()

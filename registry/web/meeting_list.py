@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from registry.domain.message import N_
+from registry.domain.vocabulary import Noun
 from registry.exports.tables import Table, TableColumn
 from registry.forms.fields import day_with_weekday
 from registry.queries.agreements import find_agreement
@@ -20,6 +20,7 @@ from registry.web.clock import current_year
 from registry.web.conditions import RECORDS, departments, read_day, read_organization
 from registry.web.lists import Choices, Filter, ListSpec, View
 from registry.web.meeting_words import COUNTING, WITHOUT_RESULT, Tag, state_tag
+from registry.web.record_links import record_address
 from registry.words import (
     KINDS,
     MEETING_CHANNELS,
@@ -116,7 +117,7 @@ def _shown(row: MeetingRow, day: date) -> ShownRow:
     more = len(names) - len(few)
     first_line = row.summary.partition("\n")[0]
     return ShownRow(
-        address=url_for("meetings.show", meeting_id=row.id),
+        address=record_address(Noun.MEETINGS, row.id),
         day=day_with_weekday(row.held_on),
         organizations=tuple(few),
         more=ngettext("and %(num)s more", "and %(num)s more", more) if more else "",

@@ -10,11 +10,13 @@ from flask_babel import ngettext
 
 from registry.domain.message import N_
 from registry.domain.reading_order import ROWS
+from registry.domain.vocabulary import Noun
 from registry.exports.tables import Table, TableColumn
 from registry.queries.organization_list import OrganizationRow
 from registry.queries.reference import list_field_names, list_group_names
 from registry.web.conditions import RECORDS, departments, named
 from registry.web.lists import Asked, Choices, Filter, Link, ListSpec, View
+from registry.web.record_links import record_address
 from registry.words import KINDS, day_name, in_japanese, translated
 
 AGREEMENTS = {
@@ -91,7 +93,7 @@ def shown_rows(rows: Sequence[OrganizationRow], day: date) -> tuple[ShownRow, ..
 def _shown(row: OrganizationRow, day: date) -> ShownRow:
     formerly = [_("formerly %(name)s", name=name) for name in row.former_names]
     return ShownRow(
-        address=url_for("organizations.show", organization_id=row.id),
+        address=record_address(Noun.ORGANIZATIONS, row.id),
         name=row.name,
         below="\u3000".join(filter(None, (row.kana, *formerly))),
         kind=row.kind,
