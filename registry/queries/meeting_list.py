@@ -1,5 +1,6 @@
 """The list of meetings: which ones, in what order, and what each row says; a fixed number of statements."""
 
+import bisect
 import functools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -31,6 +32,8 @@ from registry.queries.unchanged import while_unchanged
 
 AT_A_TIME = 5000
 """So many rows of a file are read with one statement."""
+FAR = 500
+"""So many meetings are walked through to come to a page; what lies farther is looked up by its day."""
 COUNTED_UP_TO = 1000
 """A search counts no further: more than this many is all that a reader needs to know to narrow it down."""
 
@@ -96,19 +99,35 @@ Found = tuple[Sequence[int], int, bool]
 
 
 def _counted(ids: sa.Select[Any], query: ListQuery, window: Window, values: Values) -> Found:
-    """The exact number of all; a page near the end is read from the end, and behind it stands the last one."""
+    """The exact number of all; behind the end stands the last page."""
     total = _number_of(ids, query, values)
     if not total:
         return (), 0, False
     start = _last_start(window, total)
-    size = min(window.limit, total - start)
-    behind = total - start - size
-    if start <= behind:
-        page = ids.order_by(*order_of(query)).limit(size).offset(start)
-        return db.session.scalars(page, values).all(), total, False
-    backwards = order_of(ListQuery(sort=query.sort, descending=not query.descending))
-    page = ids.order_by(*backwards).limit(size).offset(behind)
-    return db.session.scalars(page, values).all()[::-1], total, False
+    page = ids.order_by(*order_of(query)).limit(window.limit)
+    if start >= FAR:
+        day, start = _place_before(start, ids, query, values)
+        page = page.where(Meeting.held_on <= day if query.descending else Meeting.held_on >= day)
+    return db.session.scalars(page.offset(start), values).all(), total, False
+
+
+def _place_before(start: int, ids: sa.Select[Any], query: ListQuery, values: Values) -> tuple[date, int]:
+    """A day shortly before a place in the list, and how far behind that day's first meeting the place lies."""
+    places = while_unchanged(("places", query.key, values["as_of"]), lambda: _places(ids, query, values))
+    day, before = places[bisect.bisect_right(places, start, key=lambda place: place[1]) - 1]
+    return day, start - before
+
+
+def _places(ids: sa.Select[Any], query: ListQuery, values: Values) -> Sequence[tuple[date, int]]:
+    """Days of the list, about FAR meetings apart, each with the number of meetings before it."""
+    held_on, order = Meeting.held_on, Meeting.held_on.desc() if query.descending else Meeting.held_on.asc()
+    places, before = [(date.max if query.descending else date.min, 0)], 0
+    days = ids.with_only_columns(held_on, sa.func.count()).group_by(held_on).order_by(order)
+    for day, number in db.session.execute(days, values):
+        if before - places[-1][1] >= FAR:
+            places.append((day, before))
+        before += number
+    return places
 
 
 def _last_start(window: Window, total: int) -> int:
@@ -171,8 +190,12 @@ def _views() -> sa.Select[Any]:
     )
 
 
-def find_meeting_years(now: FiscalYear) -> list[int]:
+def find_meeting_years(now: FiscalYear) -> Sequence[int]:
     """The fiscal years from that of the first meeting to that of the last one until ``now``, then those with any."""
+    return while_unchanged(("years of meetings", now.year), lambda: _find_years(now))
+
+
+def _find_years(now: FiscalYear) -> Sequence[int]:
     held, alive = Meeting.held_on, Meeting.deleted_at.is_(None)
     until_now, ahead = sa.and_(alive, held <= now.last_day), sa.and_(alive, held > now.last_day)
     ends = (sa.select(end(held)).where(until_now) for end in (sa.func.min, sa.func.max))
@@ -180,7 +203,7 @@ def find_meeting_years(now: FiscalYear) -> list[int]:
     days: Sequence[date | None] = db.session.scalars(found).all()
     years = {FiscalYear.of(day).year for day in days if day is not None}
     past = {year for year in years if year <= now.year}
-    return sorted(years | set(range(min(past), max(past)) if past else ()))
+    return tuple(sorted(years | set(range(min(past), max(past)) if past else ())))
 
 
 def _rows(ids: Sequence[int], day: date) -> list[MeetingRow]:

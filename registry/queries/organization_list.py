@@ -160,18 +160,28 @@ def _columns() -> Any:
 
 def _bodies_of_records(ids: Sequence[int]) -> dict[int, int]:
     """The body of each record that is one of these, or was merged into one."""
+    return {one: one for one in ids} | {row.id: row.body_id for row in db.session.execute(_merged_into(), {"ids": ids})}
+
+
+@lru_cache(maxsize=1)
+def _merged_into() -> Any:
     merge = merged()
-    rows = db.session.execute(sa.select(merge.c.id, merge.c.body_id).where(merge.c.body_id.in_(ids)))
-    return {one: one for one in ids} | {row.id: row.body_id for row in rows}
+    return sa.select(merge.c.id, merge.c.body_id).where(merge.c.body_id.in_(IDS))
 
 
 def _former_names(bodies: Mapping[int, int]) -> defaultdict[int, list[str]]:
     names: defaultdict[int, list[str]] = defaultdict(list)
-    former = OrganizationFormerName
-    columns = sa.select(former.organization_id, former.name).where(former.organization_id.in_(bodies))
-    for organization_id, name in db.session.execute(columns.order_by(former.id)):
+    for organization_id, name in db.session.execute(_former(), {"ids": list(bodies)}):
         names[bodies[organization_id]].append(name)
     return names
+
+
+@lru_cache(maxsize=1)
+def _former() -> Any:
+    former = OrganizationFormerName
+    return (
+        sa.select(former.organization_id, former.name).where(former.organization_id.in_(IDS)).order_by(former.id)
+    )
 
 
 def _agreements(bodies: Mapping[int, int], day: date) -> defaultdict[int, dict[int, AgreementOfRow]]:

@@ -2,33 +2,49 @@
 
 import functools
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager
 
 from registry.database import db
 from registry.domain.tokens import token_hash
-from registry.models import User, UserSession
+from registry.domain.vocabulary import Role
+from registry.models import Department, User, UserSession
 
 IDLE = timedelta(minutes=60)
 LONGEST = timedelta(hours=10)
 
 
-def find_session(token: str, *, at: datetime) -> UserSession | None:
-    """The open session of a token with its user and the user's department, in one statement."""
+@dataclass(frozen=True)
+class OpenSession:
+    """A login that lasts, and whose it is; ``department`` is blank for who belongs to none."""
+
+    id: int
+    seen_at: datetime
+    user_id: int
+    name: str
+    role: Role
+    department_id: int | None
+    department: str
+
+
+def find_session(token: str, *, at: datetime) -> OpenSession | None:
+    """The open session of a token, in one statement."""
     values = {"token_hash": token_hash(token), "used_since": at - IDLE, "began_since": at - LONGEST}
-    return db.session.scalar(_session(), values)
+    row = db.session.execute(_session(), values).one_or_none()
+    return OpenSession(*row) if row else None
 
 
 @functools.cache
-def _session() -> sa.Select[UserSession]:
+def _session() -> sa.Select[Any]:
     """Made once: every request asks it."""
+    columns = (UserSession.id, UserSession.seen_at, User.id, User.name, User.role, User.department_id)
     lasts = _lasts(sa.bindparam("used_since"), sa.bindparam("began_since"))
     mine = (UserSession.token_hash == sa.bindparam("token_hash"), lasts, User.disabled_at.is_(None))
-    whole = contains_eager(UserSession.user).joinedload(User.department)
-    return sa.select(UserSession).join(UserSession.user).where(*mine).options(whole)
+    selected = sa.select(*columns, sa.func.coalesce(Department.name, "")).join(User, User.id == UserSession.user_id)
+    return selected.outerjoin(Department, Department.id == User.department_id).where(*mine)
 
 
 def list_sessions(user_id: int, *, at: datetime) -> Sequence[UserSession]:

@@ -12,8 +12,9 @@ from typing import Any, TypeVar, cast
 
 from flask import current_app
 
+from registry.audit_guard import has_changes
 from registry.database import db, is_writing
-from registry.queries.audit import ChainHead, get_head
+from registry.queries.audit import get_head
 
 T = TypeVar("T")
 KEPT = 512
@@ -26,11 +27,11 @@ def while_unchanged(key: Hashable, find: Callable[[], T]) -> T:
 
     ``key`` holds everything that the finding depends on besides the records: what is asked for, and the day.
     """
-    head = None if is_writing() else _head()
-    if head is None or head.entries == 0:  # without entries nothing could tell one registry from another
+    state = _state()
+    if not state:
         return find()
     kept: OrderedDict[Hashable, Any] = current_app.extensions.setdefault("unchanged", OrderedDict())
-    place = (head.hash, key)
+    place = (state, key)
     with _LOCK:
         if place in kept:
             kept.move_to_end(place)
@@ -43,11 +44,17 @@ def while_unchanged(key: Hashable, find: Callable[[], T]) -> T:
     return found
 
 
-def _head() -> ChainHead:
-    """The end of the log, asked for once in a transaction, which sees one state from first to last."""
+def _state() -> str:
+    """The hash of the last entry, asked for once in a transaction, which sees one state from first to last.
+
+    Blank while something is being changed, and while there is no entry that could tell one registry from another.
+    """
     session = db.session()
-    transaction, head = session.info.get("head", (None, None))
-    if head is None or transaction is not session.get_transaction():
+    if is_writing():
+        return ""
+    transaction, state = session.info.get("state", (None, ""))
+    if transaction is None or transaction is not session.get_transaction():
         head = get_head()
-        session.info["head"] = (session.get_transaction(), head)
-    return cast("ChainHead", head)
+        state = head.hash if head.entries else ""
+        session.info["state"] = (session.get_transaction(), state)
+    return "" if has_changes(session) else state
