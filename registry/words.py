@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any
 
 from babel.dates import format_date
-from flask_babel import gettext, ngettext
+from flask_babel import get_domain, gettext, ngettext
 
 from registry.domain.fiscal_year import FiscalYear
 from registry.domain.japanese_dates import wareki, wareki_month
@@ -145,7 +147,14 @@ def count_title(name: str) -> str:
 
 def translated(names: Mapping[str, str]) -> list[tuple[str, str]]:
     """A table of names as (value, name in the reader's language)."""
-    return [(str(value), gettext(name)) for value, name in names.items()]
+    catalogue = get_domain().get_translations()
+    return list(_translated(tuple(names.items()), catalogue))
+
+
+@lru_cache(maxsize=256)
+def _translated(names: tuple[tuple[str, str], ...], catalogue: Any) -> tuple[tuple[str, str], ...]:
+    """Kept for each language: lists offer the same tables again and again."""
+    return tuple((str(value), catalogue.ugettext(name)) for value, name in names)
 
 
 def unit_name(unit: str) -> str:

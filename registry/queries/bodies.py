@@ -10,6 +10,7 @@ from registry.database import db
 from registry.domain.names import fold, fold_name
 from registry.domain.vocabulary import OrganizationKind
 from registry.models import Organization, OrganizationFormerName
+from registry.queries.holding import holds
 from registry.queries.organization_names import has_spelling, is_called, with_bodies
 
 CANDIDATES = 5
@@ -61,10 +62,10 @@ def _likely(text: str) -> Any:
         .where(name.organization_id == Organization.id, has_spelling(name.name_key, text))
         .scalar_subquery()
     )
-    here = sa.or_(Organization.search_key.contains(key, autoescape=True), has_spelling(Organization.name_key, text))
+    here = sa.or_(holds(Organization.search_key, key), has_spelling(Organization.name_key, text))
     begins = sa.or_(
         Organization.search_key.startswith(key, autoescape=True),
-        Organization.search_key.contains(f" {key}", autoescape=True),
+        holds(Organization.search_key, f" {key}"),
     )
     return (
         _standing()

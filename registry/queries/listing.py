@@ -39,7 +39,7 @@ def windowed(
     total = number() if key is None else while_unchanged(("total", key), number)
     if not total:
         return [], 0
-    offset = min(window.offset, (total - 1) // window.limit * window.limit)
+    offset = last_start(window, total)
     ordered = order if isinstance(order, sa.Select) else ids.order_by(*order)
     return list(db.session.scalars(ordered.limit(window.limit).offset(offset))), total
 
@@ -58,6 +58,17 @@ def _count(views: Views, select: Callable[[ListQuery], sa.Select[Any]]) -> Mappi
         for name, query in views
     ]
     return dict(db.session.execute(sa.select(*counts)).one()._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+
+
+def last_start(window: Window, total: int) -> int:
+    """Where the window begins; the last one, where it lies behind the end."""
+    return min(window.offset, max(0, total - 1) // window.limit * window.limit)
+
+
+def shown_part(found: Sequence[R], window: Window) -> Sequence[R]:
+    """The part of a whole list that the window shows; behind the end the last one."""
+    start = last_start(window, len(found))
+    return found[start : start + window.limit]
 
 
 def words_of(text: str) -> list[str]:

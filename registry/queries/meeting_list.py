@@ -18,7 +18,7 @@ from registry.domain.meeting_counts import Countable, WhyNot
 from registry.domain.vocabulary import MeetingChannel, MeetingStatus, MeetingType, Noun
 from registry.models import Department, Meeting, Organization
 from registry.models.meetings import meeting_organizations
-from registry.queries.listing import IDS, in_order
+from registry.queries.listing import IDS, in_order, last_start, shown_part
 from registry.queries.meeting_filters import (
     counting,
     is_whole,
@@ -103,7 +103,7 @@ def _counted(ids: sa.Select[Any], query: ListQuery, window: Window, values: Valu
     total = _number_of(ids, query, values)
     if not total:
         return (), 0, False
-    start = _last_start(window, total)
+    start = last_start(window, total)
     page = ids.order_by(*order_of(query)).limit(window.limit)
     if start >= FAR:
         day, start = _place_before(start, ids, query, values)
@@ -130,11 +130,6 @@ def _places(ids: sa.Select[Any], query: ListQuery, values: Values) -> Sequence[t
     return places
 
 
-def _last_start(window: Window, total: int) -> int:
-    """Where the window begins; the last one, where it lies behind the end."""
-    return min(window.offset, (total - 1) // window.limit * window.limit)
-
-
 def _number_of(ids: sa.Select[Any], query: ListQuery, values: Values) -> int:
     number = _number_of_whole() if is_whole(query) else sa.select(sa.func.count()).select_from(ids.subquery())
     return db.session.scalar(number, values) or 0
@@ -155,8 +150,7 @@ def _searched(ids: sa.Select[Any], query: ListQuery, window: Window, values: Val
         return found, window.offset + len(found), False
     first = db.session.scalars(ordered.limit(COUNTED_UP_TO + 1), values).all()
     if len(first) <= COUNTED_UP_TO:
-        start = _last_start(window, max(1, len(first)))
-        return first[start : start + window.limit], len(first), False
+        return shown_part(first, window), len(first), False
     if window.offset + window.limit <= COUNTED_UP_TO:
         return first[window.offset : window.offset + window.limit], COUNTED_UP_TO, True
     further = db.session.scalars(ordered.limit(window.limit).offset(window.offset), values).all()

@@ -179,9 +179,7 @@ def _former_names(bodies: Mapping[int, int]) -> defaultdict[int, list[str]]:
 @lru_cache(maxsize=1)
 def _former() -> Any:
     former = OrganizationFormerName
-    return (
-        sa.select(former.organization_id, former.name).where(former.organization_id.in_(IDS)).order_by(former.id)
-    )
+    return sa.select(former.organization_id, former.name).where(former.organization_id.in_(IDS)).order_by(former.id)
 
 
 def _agreements(bodies: Mapping[int, int], day: date) -> defaultdict[int, dict[int, AgreementOfRow]]:

@@ -5,10 +5,9 @@ the last one tells whether anything has changed since, in whichever process that
 its way to another state: it finds everything anew and leaves nothing behind.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import Lock
-from typing import Any, TypeVar, cast
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from flask import current_app
 
@@ -18,8 +17,15 @@ from registry.queries.audit import get_head
 
 T = TypeVar("T")
 KEPT = 512
-"""So many findings are kept; those that nobody has asked for longest are forgotten first."""
-_LOCK = Lock()
+"""So many findings are kept; then all of them are forgotten, as they are when something has changed."""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What was found in one state of the registry; others may add to it at the same time."""
+
+    state: str
+    by_key: dict[Hashable, Any] = field(default_factory=dict)
 
 
 def while_unchanged(key: Hashable, find: Callable[[], T]) -> T:
@@ -30,17 +36,12 @@ def while_unchanged(key: Hashable, find: Callable[[], T]) -> T:
     state = _state()
     if not state:
         return find()
-    kept: OrderedDict[Hashable, Any] = current_app.extensions.setdefault("unchanged", OrderedDict())
-    place = (state, key)
-    with _LOCK:
-        if place in kept:
-            kept.move_to_end(place)
-            return cast("T", kept[place])
-    found = find()
-    with _LOCK:
-        kept[place] = found
-        while len(kept) > KEPT:
-            kept.popitem(last=False)
+    known: Findings | None = current_app.extensions.get("unchanged")
+    if known is None or known.state != state or len(known.by_key) >= KEPT:
+        known = current_app.extensions["unchanged"] = Findings(state)
+    if key not in known.by_key:
+        known.by_key[key] = find()
+    found: T = known.by_key[key]
     return found
 
 

@@ -1,6 +1,6 @@
 """The list of meetings in words: its conditions, its rows, and the same as a table for files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -108,10 +108,11 @@ def _found(text: str, find: Callable[[int], R | None]) -> R | None:
 
 def shown_rows(rows: Sequence[MeetingRow], day: date) -> tuple[ShownRow, ...]:
     """The rows in words."""
-    return tuple(_shown(row, day) for row in rows)
+    types = dict(translated(MEETING_TYPES))
+    return tuple(_shown(row, types, day) for row in rows)
 
 
-def _shown(row: MeetingRow, day: date) -> ShownRow:
+def _shown(row: MeetingRow, types: Mapping[str, str], day: date) -> ShownRow:
     names = [each.name for each in row.organizations]
     few = names if len(names) <= SHOWN_ORGANIZATIONS else names[: SHOWN_ORGANIZATIONS - 1]
     more = len(names) - len(few)
@@ -123,7 +124,7 @@ def _shown(row: MeetingRow, day: date) -> ShownRow:
         more=ngettext("and %(num)s more", "and %(num)s more", more) if more else "",
         title=row.subject or first_line or _("(without a subject)"),
         below=first_line if row.subject else "",
-        type=_(MEETING_TYPES[row.type]),
+        type=types[row.type],
         department=row.department,
         tag=state_tag(row.status, row.held_on, row.why_not(day), day=day, reason=row.counted_reason),
     )

@@ -1,6 +1,6 @@
 """The list of organizations in words: its conditions, its rows, and the same as a table for files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -87,17 +87,18 @@ class ShownRow:
 
 def shown_rows(rows: Sequence[OrganizationRow], day: date) -> tuple[ShownRow, ...]:
     """The rows in words."""
-    return tuple(_shown(row, day) for row in rows)
+    kinds = dict(translated(KINDS))
+    return tuple(_shown(row, kinds, day) for row in rows)
 
 
-def _shown(row: OrganizationRow, day: date) -> ShownRow:
+def _shown(row: OrganizationRow, kinds: Mapping[str, str], day: date) -> ShownRow:
     formerly = [_("formerly %(name)s", name=name) for name in row.former_names]
     return ShownRow(
         address=record_address(Noun.ORGANIZATIONS, row.id),
         name=row.name,
         below="\u3000".join(filter(None, (row.kana, *formerly))),
         kind=row.kind,
-        kind_name=_(KINDS[row.kind]),
+        kind_name=kinds[row.kind],
         in_force=len(row.in_force),
         cumulative=len(row.cumulative),
         contact=day_name(row.last_contact) if row.last_contact else "",
