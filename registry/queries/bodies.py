@@ -1,5 +1,6 @@
 """Organizations to choose from: by id, by a name that they bear or bore, or by a part of a name or reading."""
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from registry.domain.names import fold, fold_name
 from registry.domain.vocabulary import OrganizationKind
 from registry.models import Organization, OrganizationFormerName
 from registry.queries.holding import holds
+from registry.queries.listing import IDS
 from registry.queries.organization_names import has_spelling, is_called, with_bodies
 
 CANDIDATES = 5
@@ -31,9 +33,14 @@ class FoundBody:
 def list_bodies(organization_ids: Iterable[int]) -> Sequence[FoundBody]:
     """The living ones with these ids, in this order."""
     wanted = list(dict.fromkeys(organization_ids))
-    rows = db.session.execute(_living().where(Organization.id.in_(wanted)))
+    rows = db.session.execute(_chosen(), {"ids": wanted})
     found = {row.id: _found(row) for row in rows}
     return [found[one] for one in wanted if one in found]
+
+
+@functools.cache
+def _chosen() -> Any:
+    return _living().where(Organization.id.in_(IDS))
 
 
 def list_bodies_named(name: str) -> Sequence[FoundBody]:

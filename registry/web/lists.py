@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote_plus, urlencode
 
-from flask import current_app, g, request, url_for
+from flask import current_app, request, url_for
 from flask_babel import gettext as _
 
 from registry.domain.lists import ListQuery, Window
@@ -221,9 +221,7 @@ def list_page(
 
 def _address(spec: ListSpec, parameters: Mapping[str, str]) -> str:
     """The list's address with these parameters, written as ``url_for`` writes them: a page asks for many of them."""
-    paths: dict[str, str] = g.setdefault("list_paths", {})
-    endpoint = f"{spec.blueprint}.{spec.page}"
-    path = paths.get(endpoint) or paths.setdefault(endpoint, url_for(endpoint))
+    path = url_for(f"{spec.blueprint}.{spec.page}")
     return f"{path}?{urlencode(parameters, safe=PLAIN)}" if parameters else path
 
 
