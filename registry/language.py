@@ -6,7 +6,7 @@ from typing import Any
 
 from babel.dates import format_date
 from flask import Flask, current_app, g, has_request_context, request
-from flask_babel import Babel, Domain, force_locale, get_domain, get_locale, gettext
+from flask_babel import Babel, Domain, force_locale, get_domain, get_locale
 from markupsafe import Markup
 
 from registry.config import LOCALES, Settings
@@ -26,11 +26,24 @@ def set_up_language(app: Flask) -> None:
     app.jinja_env.globals["_"] = _in_templates
 
 
+def gettext(sentence: str, /, **values: Any) -> str:
+    """Flask-Babel's own, for pages that say more than a thousand sentences."""
+    said: str = catalogue().ugettext(sentence)
+    return said % values if values else said
+
+
+def catalogue() -> Any:
+    """The sentences of the reader's language, looked up once in a request; anew inside ``force_locale``."""
+    kept = g.get("_flask_babel")
+    found = getattr(kept, "babel_translations", None)
+    return get_domain().get_translations() if found is None else found
+
+
 class KeptDomain(Domain):
-    """Looks the request's catalogue up once: a page says hundreds of sentences."""
+    """Keeps the request's catalogue for all that asks Flask-Babel itself."""
 
     def get_translations(self) -> Any:
-        """The catalogue of the reader's language; ``force_locale`` makes it be looked up anew."""
+        """The catalogue of the reader's language."""
         kept = getattr(g, "_flask_babel", None)
         found = getattr(kept, "babel_translations", None)
         if found is None:
@@ -51,12 +64,12 @@ class OfficeBabel(Babel):
 
 def _in_templates(text: str, /, **variables: Any) -> Markup:
     """What ``_`` is in a template: the same as Jinja's own, without asking around for each sentence."""
-    return _marked(get_domain().get_translations(), text) % variables
+    return _marked(catalogue(), text) % variables
 
 
 @lru_cache(maxsize=4096)
-def _marked(catalogue: Any, text: str) -> Markup:
-    return Markup(catalogue.ugettext(text))  # noqa: S704 - our own sentences; what is put into them is escaped
+def _marked(sentences: Any, text: str) -> Markup:
+    return Markup(sentences.ugettext(text))  # noqa: S704 - our own sentences; what is put into them is escaped
 
 
 def reader_locale() -> str:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from registry.domain.message import N_
 from registry.domain.vocabulary import AgreementState, Noun
 from registry.exports.tables import Table, TableColumn
+from registry.language import gettext as _
 from registry.queries.agreement_filters import OVER
 from registry.queries.agreement_list import AgreementRow, PartyOfRow
 from registry.queries.reference import list_field_names, list_group_names

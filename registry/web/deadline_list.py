@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from registry.domain.deadlines import DeadlineKind
 from registry.domain.message import N_
 from registry.exports.tables import Table, TableColumn
+from registry.language import gettext as _
 from registry.queries.deadlines import Due
 from registry.web.agreement_list import title_of
 from registry.web.agreement_states import StateTag, months_in_words

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from registry.domain.message import N_
 from registry.domain.vocabulary import Noun
 from registry.exports.tables import Table, TableColumn
 from registry.forms.fields import day_with_weekday
+from registry.language import gettext as _
 from registry.queries.agreements import find_agreement
 from registry.queries.listing import id_in
 from registry.queries.meeting_list import MeetingRow, find_meeting_years

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import url_for
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from registry.domain.message import N_
 from registry.domain.reading_order import ROWS
 from registry.domain.vocabulary import Noun
 from registry.exports.tables import Table, TableColumn
+from registry.language import gettext as _
 from registry.queries.organization_list import OrganizationRow
 from registry.queries.reference import list_field_names, list_group_names
 from registry.web.conditions import RECORDS, departments, named

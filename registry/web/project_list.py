@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from registry.domain.message import N_
 from registry.domain.vocabulary import Noun, ProjectState
 from registry.exports.tables import Table, TableColumn
+from registry.language import gettext as _
 from registry.queries.listing import id_in
 from registry.queries.project_list import ProjectRow
 from registry.queries.related_records import list_agreements_by_id
