@@ -48,6 +48,19 @@ LISTS: Mapping[str, str] = {
             (SELECT group_concat(a.number) FROM project_agreements l JOIN agreements a ON a.id = l.agreement_id
              WHERE l.project_id = page.id)
         FROM page""",
+    "deadlines": """
+        WITH page AS (SELECT id, last_day AS day, number, title, department_id FROM agreements
+                      WHERE deleted_at IS NULL AND last_day BETWEEN '2024-12-20' AND '2027-12-20' UNION ALL
+                      SELECT id, held_on, '', subject, department_id FROM meetings
+                      WHERE status = 'planned' AND deleted_at IS NULL AND held_on <= '2027-12-20'
+                      ORDER BY day LIMIT 50 OFFSET :offset)
+        SELECT page.*, (SELECT name FROM departments d WHERE d.id = department_id) FROM page""",
+    "users": f"""
+        SELECT id, name, role, mail, (SELECT name FROM departments d WHERE d.id = department_id) FROM users
+        ORDER BY name_key, id {PAGE}""",
+    "audit": """
+        SELECT id, at, actor, action, noun, label, changes FROM audit_entries ORDER BY id DESC
+        LIMIT 25 OFFSET :offset""",
     "search": """
         SELECT id, held_on, subject, summary FROM meetings
         WHERE deleted_at IS NULL AND search_key LIKE '%' || :word || '%' ORDER BY held_on DESC, id DESC LIMIT 25""",

@@ -1,5 +1,6 @@
 """A large registry for benchmarks: invented, the same at every run, written straight into the tables."""
 
+import json
 import random
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -8,7 +9,7 @@ from typing import Any
 
 from registry.domain.names import fold, sort_key
 
-ORGANIZATIONS, AGREEMENTS, MEETINGS, PROJECTS = 5_000, 4_000, 100_000, 2_000
+ORGANIZATIONS, AGREEMENTS, MEETINGS, PROJECTS, USERS = 5_000, 4_000, 100_000, 2_000, 200
 FIRST_DAY, LAST_DAY = date(2006, 4, 1), date(2025, 12, 31)
 KINDS = ("company",) * 11 + ("academic",) * 5 + ("financial",) * 2 + ("association",) * 2
 NOTES = ("試作品の原料を用意する", "定員に近い。会場を広くする", "前向きに検討するとのこと", "次回までに案を出す")
@@ -38,6 +39,35 @@ def fill(connection: sqlite3.Connection, *, seed: int = 2020) -> None:
     _link(connection, "meeting_projects", MEETINGS // 20, lambda n: n % PROJECTS + 1)
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
+
+
+def fill_office(connection: sqlite3.Connection) -> None:
+    """Write users, and an entry of the audit log for each meeting, as if they had been recorded one by one."""
+    connection.execute("BEGIN")
+    _insert(connection, "users", _users())
+    _insert(connection, "audit_entries", _entries())
+    connection.execute("COMMIT")
+
+
+def _users() -> Iterator[dict[str, Any]]:
+    for n in range(1, USERS + 1):
+        yield {"name": f"職員{n}", "name_key": f"職員{n}", "role": "department", "department_id": n % 30 + 1}
+
+
+def _entries() -> Iterator[dict[str, Any]]:
+    for n in range(1, MEETINGS + 1):
+        changes = {
+            "held_on": [None, f"2020-{n % 12 + 1:02}-01"],
+            "organizations": [[], [{"id": 7, "label": "見本団体7"}]],
+            "status": [None, "held"],
+            "subject": ["", f"協議{n}"],
+            "type": [None, "consultation"],
+        }
+        yield {
+            "id": n, "at": f"2025-12-{n % 19 + 1:02}T03:00:00.000000+00:00", "actor": f"職員{n % USERS + 1}",
+            "actor_id": n % USERS + 1, "action": "record", "noun": "meetings", "record_id": n, "label": f"協議{n}",
+            "changes": json.dumps(changes, ensure_ascii=False), "previous_hash": f"{n - 1:064x}", "hash": f"{n:064x}",
+        }  # fmt: skip
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[dict[str, Any]]) -> None:

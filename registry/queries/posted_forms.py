@@ -11,7 +11,8 @@ from registry.models import PostedForm
 
 def find_made(key: str) -> int | None:
     """The id of the record that the form of this key has made."""
-    return db.session.scalar(_made(), {"form_key": key})
+    made: int | None = db.session.scalar(_made(), {"form_key": key})
+    return made
 
 
 @functools.cache

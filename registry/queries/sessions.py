@@ -38,7 +38,7 @@ def find_session(token: str, *, at: datetime) -> OpenSession | None:
 
 
 @functools.cache
-def _session() -> sa.Select[Any]:
+def _session() -> Any:
     """Made once: every request asks it."""
     columns = (UserSession.id, UserSession.seen_at, User.id, User.name, User.role, User.department_id)
     lasts = _lasts(sa.bindparam("used_since"), sa.bindparam("began_since"))

@@ -23,7 +23,7 @@ from registry.web.frame import show_page
 from registry.web.lists import asked, list_page
 
 bp = Blueprint("audit", __name__)
-PER_PAGE = 50
+PER_PAGE = 25
 LONGEST_HASH = 64
 
 

@@ -58,7 +58,9 @@ def test_the_list_holds_what_a_plain_recount_finds(listed, registry, today):
 
 
 def days_of(**values) -> list[tuple[str, str]]:
-    return [(due.deadline.kind.value, due.deadline.day.isoformat()) for due in list_deadlines(today=TODAY, **values).rows]
+    return [
+        (due.deadline.kind.value, due.deadline.day.isoformat()) for due in list_deadlines(today=TODAY, **values).rows
+    ]
 
 
 def test_it_reaches_two_years_ahead_and_a_year_back(session):
