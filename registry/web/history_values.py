@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import gettext, ngettext
+from flask_babel import ngettext
 
 from registry.domain.audit_chain import canonical
+from registry.language import gettext
 from registry.web.clock import JAPAN
 from registry.words import day_name, number
 
