@@ -13,9 +13,9 @@ NEW = "/organizations/new"
 
 
 def form_of(client, address: str) -> dict[str, str]:
-    """What the page's form would send as it stands."""
+    """What the page's first form would send as it stands."""
     page = client.get(address).text
-    hidden = dict(re.findall(r'name="(csrf_token|form_key|version)"[^>]* value="([^"]*)"', page))
+    hidden = dict(reversed(re.findall(r'name="(csrf_token|form_key|version)"[^>]* value="([^"]*)"', page)))
     return hidden | {"name": "株式会社みらい", "kind": "company", "where": ""}
 
 
