@@ -49,7 +49,7 @@ LAST_DAY = date(2150, 12, 31)
 class TypedText:
     """Text, kept as typed but for what cannot be seen."""
 
-    data: str | None
+    data: Any
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take what was typed, its lines too."""

@@ -19,7 +19,6 @@ from registry.commands.agreements import (
     revise_amendment,
 )
 from registry.commands.organizations import register_in_passing
-from registry.domain.errors import Refusal
 from registry.domain.message import N_
 from registry.domain.permissions import Permission, may
 from registry.domain.vocabulary import Noun
@@ -36,10 +35,9 @@ from registry.forms.office_form import RecordForm, fields_of
 from registry.queries.agreements import find_agreement, get_agreement
 from registry.queries.listing import id_in
 from registry.web.access import requires
-from registry.web.agreement_forms import unsaved
 from registry.web.agreement_page import DeedBox, agreement_page
 from registry.web.clock import today
-from registry.web.effects import Effects, effects_of, years_of, years_to_show
+from registry.web.effects import Effects, effects_unless_refused, unsaved, years_of, years_to_show
 from registry.web.readers import deed
 from registry.web.saving import Answer, Conflict, Made, Saving, sent_before
 from registry.words import PARTY_ROLES
@@ -280,7 +278,4 @@ def _effects(kind: PageDeed, form: RecordForm, agreement_id: int) -> Effects | N
     """What the deed would change; None where something is missing or wrong."""
     if form.problems or (request.method == "GET" and kind.form is not PlainForm and not kind.only_shown):
         return None
-    try:
-        return effects_of(lambda: kind.act(agreement_id, form), years=kind.years(form))
-    except Refusal:
-        return None
+    return effects_unless_refused(lambda: kind.act(agreement_id, form), years=kind.years(form))
