@@ -276,6 +276,6 @@ def _box(name: str, form: RecordForm, agreement_id: int, conflict: Conflict | No
 
 def _effects(kind: PageDeed, form: RecordForm, agreement_id: int) -> Effects | None:
     """What the deed would change; None where something is missing or wrong."""
-    if form.problems or (request.method == "GET" and kind.form is not PlainForm and not kind.only_shown):
+    if form.problems or (request.method != "POST" and kind.form is not PlainForm and not kind.only_shown):
         return None
     return effects_unless_refused(lambda: kind.act(agreement_id, form), years=kind.years(form))

@@ -183,7 +183,7 @@ def _revise(organization_id: int, form: OrganizationForm, version: int) -> "Orga
 
 def _effects(form: OrganizationForm, organization_id: int | None) -> Effects | None:
     """What saving would change; None while something that it needs is missing or wrong."""
-    if request.method == "GET" or form.kind.data is None or any(field.process_errors for field in form):
+    if request.method != "POST" or form.kind.data is None or any(field.process_errors for field in form):
         return None
 
     def rehearse() -> None:

@@ -152,23 +152,6 @@ def test_an_amendment_is_recorded_corrected_and_taken_back(site, clerk, known):
     assert "変更協定の削除" in page  # in the history
 
 
-def test_an_amendment_that_somebody_corrected_meanwhile_is_not_taken_back_unseen(site, clerk, browser_of, known):
-    other = browser_of(Role.CHIEF)
-    done(clerk, known, "amend", amended_on="R3.2.1", effective_on="", summary="分野を追加")
-    with site.app_context():
-        query = {"amendment": str(record_of(site, known).amendments[0].id)}
-    shown = clerk.get(known, query_string={"deed": "remove_amendment", **query}).text
-    assert "変更日 令和3年2月1日 発効日 ― 変更内容 分野を追加" in text_of(shown)
-    done(other, known, "revise_amendment", **query, summary="分野に防災を追加")
-    told = clerk.post(f"{known}/remove_amendment", query_string=query, data=form_on(shown, within="deed"))
-    assert told.status_code == 409
-    assert "変更内容 分野に防災を追加 分野を追加" in text_of(told.text)
-    with site.app_context():
-        assert len(record_of(site, known).amendments) == 1
-    again = clerk.post(f"{known}/remove_amendment", query_string=query, data=form_on(told.text, within="deed"))
-    assert "変更協定はありません。" in page_after(clerk, again)
-
-
 def test_an_amendment_before_the_conclusion_is_refused(clerk, known):
     answer = done(clerk, known, "amend", amended_on="R2.4.1", effective_on="", summary="分野を追加")
     assert answer.status_code == 422
