@@ -117,9 +117,11 @@ def revise_amendment(
     return amendment
 
 
-def remove_amendment(deed: Deed, *, agreement_id: int, amendment_id: int) -> Agreement:
-    """変更協定の取消し: it was never made; raises NoSuchRecord."""
+def remove_amendment(deed: Deed, *, agreement_id: int, amendment_id: int, version: int | None = None) -> Agreement:
+    """変更協定の取消し: it was never made; raises NoSuchRecord. ``version`` as in ``end_agreement``."""
     agreement = get_agreement(agreement_id)
+    if version is not None:
+        check_version(agreement, version)
     amendment = get_amendment(agreement, amendment_id)
     before = snapshot(agreement)
     agreement.amendments.remove(amendment)

@@ -125,28 +125,6 @@ def last_day_in_force(
     return min((day for day in (expiry, ended_on) if day is not None), default=None)
 
 
-def running_expiry(
-    *,
-    expires_on: date | None,
-    auto_renewal_months: int | None,
-    notice_months: int | None,
-    notice_given_on: date | None,
-    on: date,
-    ended_on: date | None = None,
-) -> date | None:
-    """The expiry that counts on a day: the end of the term in which it lies, or the final one when that is past.
-
-    None without ``expires_on``. Nothing is renewed after ``ended_on``.
-    """
-    if expires_on is None:
-        return None
-    day = on if ended_on is None else min(on, ended_on)
-    months = auto_renewal_months or 0
-    expiry = expires_on if months <= 0 else _first_term_end_from(day, expires_on, months)
-    final = _final_expiry(expires_on, auto_renewal_months, notice_months, notice_given_on)
-    return expiry if final is None else min(expiry, final)
-
-
 def _final_expiry(
     expires_on: date | None, auto_renewal_months: int | None, notice_months: int | None, notice_given_on: date | None
 ) -> date | None:

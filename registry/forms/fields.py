@@ -46,20 +46,10 @@ LAST_DAY = date(2150, 12, 31)
 """No agreement, meeting or project of today reaches farther; a later day is a slip of the pen."""
 
 
-class TextField(StringField):
-    """One line of text, kept as typed but for what cannot be seen."""
+class TypedText:
+    """Text, kept as typed but for what cannot be seen."""
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Take what was typed."""
-        self.data = clean(valuelist[0]) if valuelist else ""
-
-    def shown(self) -> str:
-        """The value in words."""
-        return self.data or ""
-
-
-class LongTextField(TextAreaField):
-    """Several lines of text."""
+    data: Any
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take what was typed, its lines too."""
@@ -68,6 +58,14 @@ class LongTextField(TextAreaField):
     def shown(self) -> str:
         """The value in words."""
         return self.data or ""
+
+
+class TextField(TypedText, StringField):
+    """One line of text."""
+
+
+class LongTextField(TypedText, TextAreaField):
+    """Several lines of text."""
 
 
 class DayField(StringField):

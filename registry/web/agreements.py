@@ -28,11 +28,11 @@ from registry.web.agreement_forms import (
     renewed_agreement,
     sent,
     stored_form,
-    unsaved,
 )
 from registry.web.agreement_list import ORDERS, SPEC, shown_rows, table_of
 from registry.web.agreement_page import agreement_page
 from registry.web.clock import today
+from registry.web.effects import unsaved
 from registry.web.files import file_answer
 from registry.web.frame import show_page
 from registry.web.lists import asked, list_page
