@@ -30,6 +30,7 @@ def create_delegations() -> None:
         sa.Column("project_id", sa.Integer, nullable=False),
         sa.Column("department_id", sa.Integer, nullable=False),
         sa.Column("leads", sa.Boolean, nullable=False, server_default=sa.false()),
+        sa.Column("former_lead_stays", sa.Boolean, nullable=False, server_default=sa.false()),
         sa.Column("request", sa.Text, nullable=False),
         sa.Column("due_on", sa.Date),
         sa.Column("contact", sa.String(200), nullable=False, server_default=""),
@@ -40,6 +41,8 @@ def create_delegations() -> None:
         sa.Column("named_department_id", sa.Integer),
         sa.Column("answered_at", MOMENT),
         sa.Column("answered_by", sa.String(100), nullable=False, server_default=""),
+        sa.Column("closed_at", MOMENT),
+        sa.Column("closed_by", sa.String(100), nullable=False, server_default=""),
         sa.Column("previous_id", sa.Integer),
         sa.Column("version", sa.Integer, nullable=False, server_default="1"),
         sa.PrimaryKeyConstraint("id", name=f"pk_{table}"),
@@ -54,6 +57,7 @@ def create_delegations() -> None:
         sa.CheckConstraint(
             "(state = 'named_other') = (named_department_id IS NOT NULL)", name=op.f(f"ck_{table}_named_other")
         ),
+        sa.CheckConstraint("state <> 'named_other' OR answer <> ''", name=op.f(f"ck_{table}_named_other_has_reason")),
         sa.CheckConstraint("named_department_id <> department_id", name=op.f(f"ck_{table}_named_another")),
         sa.CheckConstraint("previous_id <> id", name=op.f(f"ck_{table}_follows_another")),
     )
