@@ -109,9 +109,7 @@ def _successor(
     return new
 
 
-def _answered(
-    deed: Deed, step: DelegationDeed, request_id: int, version: int, draft: AnswerDraft
-) -> ProjectDelegation:
+def _answered(deed: Deed, step: DelegationDeed, request_id: int, version: int, draft: AnswerDraft) -> ProjectDelegation:
     request = _open_for(step, request_id, version)
     before = _logged(request)
     fill(request, draft, create_names=False)

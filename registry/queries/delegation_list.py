@@ -36,6 +36,8 @@ class RequestRow:
     contact: str
     answer: str
     answered_at: datetime | None
+    waits: bool
+    """Whether it came back and the secretariat has done nothing yet."""
 
 
 def list_request_rows(query: ListQuery, window: Window, *, of: int | None = None) -> Listed[RequestRow]:
@@ -79,27 +81,29 @@ CONDITIONS: Mapping[str, Callable[[str], Condition]] = {
 
 def _order(query: ListQuery) -> list[sa.ColumnElement[Any]]:
     """By the day of asking, or by what is due first; what has no day comes last either way."""
-    if query.sort == "due":
-        return [Asked.due_on.is_(None), Asked.due_on.desc() if query.descending else Asked.due_on.asc(), Asked.id]
-    return [Asked.asked_at.desc(), Asked.id.desc()] if query.descending else [Asked.asked_at.asc(), Asked.id.asc()]
+    day: Any = Asked.due_on if query.sort == "due" else Asked.asked_at
+    keys: tuple[Any, ...] = (day, Asked.id)
+    return [day.is_(None), *(key.desc() if query.descending else key.asc() for key in keys)]
 
 
 def _rows(ids: Sequence[int]) -> list[RequestRow]:
+    columns: tuple[Any, ...] = (
+        Asked.id,
+        Project.name,
+        Department.name,
+        Asked.leads,
+        Asked.state,
+        Asked.due_on,
+        Asked.asked_at,
+        Asked.asked_by,
+        Asked.request,
+        Asked.contact,
+        Asked.answer,
+        Asked.answered_at,
+        waits_for_the_secretariat(),
+    )
     rows = db.session.execute(
-        sa.select(
-            Asked.id,
-            Project.name,
-            Department.name,
-            Asked.leads,
-            Asked.state,
-            Asked.due_on,
-            Asked.asked_at,
-            Asked.asked_by,
-            Asked.request,
-            Asked.contact,
-            Asked.answer,
-            Asked.answered_at,
-        )
+        sa.select(*columns)
         .join(Project, Project.id == Asked.project_id)
         .join(Department, Department.id == Asked.department_id)
         .where(Asked.id.in_(ids))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -78,29 +79,30 @@ def is_followed(request_id: int) -> bool:
 def list_requests_of_project(project_id: int) -> Sequence[RequestFacts]:
     """All requests about a project in the order of asking; one statement."""
     named, later = aliased(Department), aliased(Asked)
+    columns: tuple[Any, ...] = (
+        Asked.id,
+        Asked.version,
+        Asked.department_id,
+        Department.name,
+        Asked.leads,
+        Asked.former_lead_stays,
+        Asked.request,
+        Asked.due_on,
+        Asked.contact,
+        Asked.state,
+        Asked.asked_at,
+        Asked.asked_by,
+        Asked.answer,
+        named.name,
+        Asked.answered_at,
+        Asked.answered_by,
+        Asked.closed_at,
+        Asked.closed_by,
+        Asked.previous_id,
+        later.id.is_not(None),
+    )
     rows = db.session.execute(
-        sa.select(
-            Asked.id,
-            Asked.version,
-            Asked.department_id,
-            Department.name,
-            Asked.leads,
-            Asked.former_lead_stays,
-            Asked.request,
-            Asked.due_on,
-            Asked.contact,
-            Asked.state,
-            Asked.asked_at,
-            Asked.asked_by,
-            Asked.answer,
-            named.name,
-            Asked.answered_at,
-            Asked.answered_by,
-            Asked.closed_at,
-            Asked.closed_by,
-            Asked.previous_id,
-            later.id.is_not(None),
-        )
+        sa.select(*columns)
         .join(Department, Department.id == Asked.department_id)
         .outerjoin(named, named.id == Asked.named_department_id)
         .outerjoin(later, later.previous_id == Asked.id)

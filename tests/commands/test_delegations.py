@@ -267,15 +267,9 @@ def test_requests_of_a_project_that_stays_with_its_department_stay_too(office):
     assert states(office) == [(FARM, "accepted")]
 
 
-DEEDS = {
-    "ask": lambda one, department, last: ask(one, department, leads=department == CARE),
-    "ask_instead": lambda one, department, last: ask(one, department, follows=last.id),
-    "accept": lambda one, department, last: accept(last),
-    "hand_back": lambda one, department, last: hand_back(last),
-    "name_other": lambda one, department, last: name_other(last, department),
-    "withdraw": lambda one, department, last: withdraw(last),
-}
-STEPS = st.lists(st.tuples(st.sampled_from(sorted(DEEDS)), st.sampled_from([FARM, CARE]), st.integers(0, 3)))
+ANSWERS = {"accept": accept, "hand_back": hand_back, "withdraw": withdraw}
+DEEDS = ["ask", "ask instead", "name_other", *ANSWERS]
+STEPS = st.lists(st.tuples(st.sampled_from(DEEDS), st.sampled_from([FARM, CARE]), st.integers(0, 3)))
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -296,7 +290,12 @@ def try_deed(name: str, one: Project, department: str, last: ProjectDelegation |
     """The deed, or its refusal, which takes back what it had begun."""
     part = db.session.begin_nested()
     try:
-        DEEDS[name](one, department, last)
+        if name.startswith("ask"):
+            ask(one, department, follows=last.id if name == "ask instead" else None, leads=department == CARE)
+        elif name == "name_other":
+            name_other(last, department)
+        else:
+            ANSWERS[name](last)
         part.commit()
     except Refusal:
         part.rollback()
