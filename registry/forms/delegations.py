@@ -25,7 +25,10 @@ class DelegationForm(RecordForm):
         validators=[DataRequired(_("Choose the department."))],
     )
     part = ChosenField(_("Part"), kind=str, names=PARTS, default="lead")  # type: ignore[type-var]
-    former_lead_stays = TickField(_("The present lead department stays as a further department"))
+    former_lead_stays = TickField(
+        _("The present lead department stays as a further department"),
+        description=_("Only where another one takes the lead over"),
+    )
     request = LongTextField(
         _("What is asked"),
         description=_("What the department is to do, and what it needs to know for that"),

@@ -51,7 +51,7 @@ def test_a_department_hands_back_with_a_reason_and_accepts_what_is_asked_anew(re
     reader.get_by_role("link", name="改めて依頼する").click()
     expect(reader.get_by_label("依頼の内容")).to_have_value("直売所での試験販売をお願いします。")
     reader.get_by_label("依頼する課").select_option("農政課")
-    reader.get_by_label("関係課として").check()
+    reader.get_by_label("関係課として", exact=True).check()
     reader.get_by_role("button", name="依頼する").click()
     expect(reader.locator(".head-facts")).to_contain_text("依頼中")
 
