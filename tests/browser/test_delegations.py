@@ -18,6 +18,14 @@ def is_fine(page: Page) -> bool:
 
 
 def test_a_department_hands_back_with_a_reason_and_accepts_what_is_asked_anew(reader, farmer):
+    project = ask_for_the_lead(reader)
+    hand_back(farmer, project)
+    ask_for_help(reader, project)
+    accept(farmer, project)
+
+
+def ask_for_the_lead(reader: Page) -> str:
+    """The first press shows what another lead changes; the second one asks. Gives the name of the project."""
     reader.goto("/projects/15")
     project = reader.get_by_role("heading", level=1).inner_text()
     reader.get_by_role("link", name="担当課に依頼").click()
@@ -31,7 +39,11 @@ def test_a_department_hands_back_with_a_reason_and_accepts_what_is_asked_anew(re
     reader.get_by_role("button", name="依頼する").click()
     expect(reader.get_by_text("農政課の回答を待っています。")).to_be_visible()
     assert is_fine(reader)
+    return project
 
+
+def hand_back(farmer: Page, project: str) -> None:
+    """First without a reason."""
     farmer.goto("/projects")
     farmer.get_by_role("link", name="担当課への依頼").click()
     farmer.get_by_role("link", name=project).click()
@@ -45,6 +57,8 @@ def test_a_department_hands_back_with_a_reason_and_accepts_what_is_asked_anew(re
     farmer.get_by_role("button", name="差し戻す").click()
     expect(farmer.locator(".head-facts")).to_contain_text("差戻し")
 
+
+def ask_for_help(reader: Page, project: str) -> None:
     reader.goto("/requests?state=to_decide")
     reader.get_by_role("link", name=project).click()
     expect(reader.locator("main")).to_contain_text("年度内は人員が足りません。")
@@ -55,6 +69,8 @@ def test_a_department_hands_back_with_a_reason_and_accepts_what_is_asked_anew(re
     reader.get_by_role("button", name="依頼する").click()
     expect(reader.locator(".head-facts")).to_contain_text("依頼中")
 
+
+def accept(farmer: Page, project: str) -> None:
     farmer.goto("/requests?state=asked")
     assert is_fine(farmer)
     farmer.get_by_role("link", name=project).click()

@@ -1,29 +1,16 @@
 """担当課への依頼: asked, answered, withdrawn, asked anew; the past is never overwritten."""
 
 import json
-from dataclasses import replace
-from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from registry.commands.delegations import (
-    accept_request,
-    delegate_project,
-    hand_back_request,
-    name_other_department,
-    withdraw_request,
-)
+from registry.commands.delegations import delegate_project, hand_back_request
 from registry.commands.departments import Handover, reorganize_departments
-from registry.commands.names import add_name
 from registry.commands.projects import complete_project, delete_project
 from registry.database import db, rehearsing
-from registry.domain.deed import Deed
-from registry.domain.delegation_deeds import AnswerDraft, DelegationDraft, NamingDraft, ReasonDraft
-from registry.domain.drafts import DepartmentDraft
-from registry.domain.errors import EditedMeanwhile, InvalidDraft, NoSuchRecord, NotInThatState, Refusal
-from registry.domain.vocabulary import OPEN_DELEGATIONS, DelegationState, Noun
+from registry.domain.delegation_deeds import DelegationDraft, ReasonDraft
+from registry.domain.errors import EditedMeanwhile, InvalidDraft, NoSuchRecord, NotInThatState
+from registry.domain.vocabulary import Noun
 from registry.models import Project, ProjectDelegation
 from registry.queries.audit import find_last_entry
 from registry.queries.delegations import (
@@ -33,40 +20,26 @@ from registry.queries.delegations import (
     list_returned_requests,
 )
 from registry.queries.names import get_name_called
+from tests.delegating import (
+    CARE,
+    FARM,
+    TANAKA,
+    TRADE,
+    accept,
+    add_departments,
+    ask,
+    hand_back,
+    name_other,
+    withdraw,
+)
 from tests.office import SATO, day, project
-
-FARM, CARE, TRADE = "農政課", "福祉課", "商工課"
-TANAKA = Deed("田中", SATO.at + timedelta(days=1), actor_id=8)
 
 
 @pytest.fixture
 def office(session) -> Project:
     """A project of the secretariat, and three departments that it may ask."""
-    for name in (FARM, CARE, TRADE):
-        add_name(SATO, noun=Noun.DEPARTMENTS, draft=DepartmentDraft(name))
+    add_departments()
     return project()
-
-
-def ask(one: Project, department: str = FARM, follows: int | None = None, **values) -> ProjectDelegation:
-    draft = DelegationDraft(department, "直売所の共同出店をお願いします", **values)
-    return delegate_project(SATO, project_id=one.id, draft=draft, follows=follows)
-
-
-def accept(request: ProjectDelegation, remark: str = "") -> ProjectDelegation:
-    return accept_request(TANAKA, request_id=request.id, version=request.version, draft=AnswerDraft(remark))
-
-
-def hand_back(request: ProjectDelegation, reason: str = "人手が足りません") -> ProjectDelegation:
-    return hand_back_request(TANAKA, request_id=request.id, version=request.version, draft=ReasonDraft(reason))
-
-
-def name_other(request: ProjectDelegation, other: str = CARE, reason: str = "所管が違います") -> ProjectDelegation:
-    draft = NamingDraft(reason, other)
-    return name_other_department(TANAKA, request_id=request.id, version=request.version, draft=draft)
-
-
-def withdraw(request: ProjectDelegation) -> ProjectDelegation:
-    return withdraw_request(SATO, request_id=request.id, version=request.version)
 
 
 def departments_of(one: Project) -> tuple[str, set[str]]:
@@ -265,55 +238,3 @@ def test_requests_of_a_project_that_stays_with_its_department_stay_too(office):
     reorganize(FARM, successor=TRADE)
     assert departments_of(office) == (FARM, set())
     assert states(office) == [(FARM, "accepted")]
-
-
-ANSWERS = {"accept": accept, "hand_back": hand_back, "withdraw": withdraw}
-DEEDS = ["ask", "ask instead", "name_other", *ANSWERS]
-STEPS = st.lists(st.tuples(st.sampled_from(DEEDS), st.sampled_from([FARM, CARE]), st.integers(0, 3)))
-
-
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=STEPS)
-def test_whatever_the_order_one_request_is_open_at_most_and_the_past_stays(office, steps):
-    db.session.flush()
-    with rehearsing():
-        one, past = project("順不同"), []
-        for name, department, place in steps:
-            known = list_requests_of_project(one.id)
-            last = db.session.get(ProjectDelegation, known[-1 - place % len(known)].id) if known else None
-            if last is not None or name == "ask":
-                try_deed(name, one, department, last)
-            past = kept(past, list_requests_of_project(one.id))
-
-
-def try_deed(name: str, one: Project, department: str, last: ProjectDelegation | None) -> None:
-    """The deed, or its refusal, which takes back what it had begun."""
-    part = db.session.begin_nested()
-    try:
-        if name.startswith("ask"):
-            ask(one, department, follows=last.id if name == "ask instead" else None, leads=department == CARE)
-        elif name == "name_other":
-            name_other(last, department)
-        else:
-            ANSWERS[name](last)
-        part.commit()
-    except Refusal:
-        part.rollback()
-
-
-def kept(past: list, present: list) -> list:
-    """The requests, which must hold all that was said before."""
-    opened = [one.department for one in present if one.state in OPEN_DELEGATIONS]
-    assert len(set(opened)) == len(opened)
-    for old, new in zip(past, present, strict=False):
-        may_change = {"state": new.state, "version": new.version, "followed": new.followed}
-        if old.answered_at is None:
-            answer = ("answer", "named_department", "answered_at", "answered_by")
-            may_change |= {name: getattr(new, name) for name in answer}
-        if old.closed_at is None:
-            may_change |= {"closed_at": new.closed_at, "closed_by": new.closed_by}
-        assert replace(old, **may_change) == new
-        assert old.state == new.state or old.state in OPEN_DELEGATIONS
-        assert old.state is not DelegationState.ACCEPTED or new.state in {"accepted", "withdrawn"}
-    assert len(past) <= len(present)
-    return present
