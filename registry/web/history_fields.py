@@ -48,8 +48,8 @@ NOUNS: Mapping[str, str] = {
     Noun.SETTINGS: N_("Setting"),
     Noun.BACKUPS: N_("Backup"),
 }
-UNSAID = frozenset({"deleted_at", "user_id"})
-"""Fields that the deed itself or its actor says."""
+UNSAID = frozenset({"deleted_at", "sha256", "user_id"})
+"""Fields that the deed itself or its actor says, and those that only machines read."""
 INTERNAL = frozenset({"internal_note", "request", "contact", "answer"})
 """Fields that only who may see internal notes sees; departments read those of their requests on the request's page."""
 
@@ -62,7 +62,6 @@ _AGREEMENTS = Names(N_("Agreements"))
 _FILES: Mapping[str, Field] = {
     "file": Field(N_("File")),
     "size": Field(N_("Size"), as_bytes),
-    "sha256": Field("SHA-256"),
 }
 _NAMED: Mapping[str, Field] = {
     "name": Field(N_("Name")),
