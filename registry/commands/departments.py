@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from registry.commands.audit import snapshot
+from registry.commands.delegations import carry_on_requests
 from registry.commands.names import add_name, note
 from registry.commands.records import note_change
 from registry.database import db
@@ -44,6 +45,7 @@ def reorganize_departments(
         _end(deed, department, follower, last_day)
     ids = {department.id for department in leaving}
     _hand_over(deed, Project, handover.projects, ids, follower, column="lead_department")
+    carry_on_requests(deed, leaving=ids, follower=follower)
     _hand_over(deed, Agreement, handover.agreements, ids, follower, column="department")
     _hand_over(deed, User, handover.users, ids, follower, column="department")
     return follower

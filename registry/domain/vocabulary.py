@@ -82,6 +82,55 @@ class ProjectState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class DelegationState(StrEnum):
+    """状態 of a request to a department; what became of it is never overwritten by the next one."""
+
+    ASKED = "asked"
+    """依頼中: the department has not answered."""
+    ACCEPTED = "accepted"
+    """受諾."""
+    HANDED_BACK = "handed_back"
+    """差戻し: with a reason."""
+    NAMED_OTHER = "named_other"
+    """他課を推薦: another department is named; the secretariat decides."""
+    WITHDRAWN = "withdrawn"
+    """取下げ by the secretariat."""
+    CARRIED_ON = "carried_on"
+    """引継ぎ: after a reorganization another department carries on what this one had accepted."""
+
+
+OPEN_DELEGATIONS = (DelegationState.ASKED, DelegationState.ACCEPTED)
+"""A department has one of these for a project at most."""
+
+
+class ReportState(StrEnum):
+    """状態 of a department's yearly report."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    """差戻し: with a remark; the department corrects and submits again."""
+    ACCEPTED = "accepted"
+    """受理: it feeds the sheet, and is changed no more."""
+
+
+class ReportOutcome(StrEnum):
+    """実施状況: whether the year's work was done."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_DONE = "not_done"
+
+
+class AfterReport(StrEnum):
+    """翌年度の扱い: what the project becomes when its report is accepted."""
+
+    GOES_ON = "goes_on"
+    SUSPENDED = "suspended"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+
+
 class SheetState(StrEnum):
     """状態 of an evaluation sheet; published: typed from a document that existed before the registry."""
 
@@ -139,6 +188,10 @@ class Noun(StrEnum):
     AGREEMENTS = "agreements"
     MEETINGS = "meetings"
     PROJECTS = "projects"
+    REPORTS = "reports"
+    """実績報告 of projects."""
+    REPORT_CALLS = "report_calls"
+    """実績報告の依頼: one for a fiscal year, to all departments."""
     SHEETS = "sheets"
     USERS = "users"
     RULES = "rules"

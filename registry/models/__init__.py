@@ -4,12 +4,15 @@ from registry.models.agreements import Agreement, AgreementAmendment, AgreementP
 from registry.models.attachments import Attachment
 from registry.models.audit import AuditEntry
 from registry.models.base import Base
+from registry.models.delegations import ProjectDelegation
 from registry.models.imports import AcceptedQuestion
 from registry.models.meetings import Meeting
 from registry.models.organizations import Organization, OrganizationContact, OrganizationFormerName, PossibleDuplicate
 from registry.models.posted_forms import PostedForm
 from registry.models.projects import Project
 from registry.models.reference import Department, Field, Group
+from registry.models.reminders import Digest, FormDraft, Told
+from registry.models.reports import ProjectReport, ReportCall, ReportFigure, ReportNudge
 from registry.models.rules import CountingRule
 from registry.models.settings import Backup, SiteSetting
 from registry.models.sheets import (
@@ -34,9 +37,11 @@ __all__ = [
     "Base",
     "CountingRule",
     "Department",
+    "Digest",
     "EvaluationSheet",
     "Field",
     "FindingExplanation",
+    "FormDraft",
     "Group",
     "LoginFailure",
     "Meeting",
@@ -46,12 +51,18 @@ __all__ = [
     "PossibleDuplicate",
     "PostedForm",
     "Project",
+    "ProjectDelegation",
+    "ProjectReport",
+    "ReportCall",
+    "ReportFigure",
+    "ReportNudge",
     "SavedView",
     "SheetFigure",
     "SheetIndicator",
     "SheetText",
     "SheetTick",
     "SiteSetting",
+    "Told",
     "User",
     "UserLink",
     "UserSession",

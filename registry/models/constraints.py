@@ -95,6 +95,26 @@ MEANINGS: Mapping[str, tuple[str, str, str]] = {
     "ck_projects_name": ("name", "required", _REQUIRED),
     "ck_projects_period": ("ended_on", "dates_out_of_order", _ORDER),
     "ck_projects_completed_has_end": ("ended_on", "required", _REQUIRED),
+    "uq_project_delegations_open": (
+        "department",
+        "asked_already",
+        N_("This department has an open request for this project already. Withdraw that first."),
+    ),
+    "uq_project_delegations_previous_id": (
+        "previous_id",
+        "followed_already",
+        N_("Somebody has been asked instead already. Open the project and look what has changed."),
+    ),
+    "ck_project_delegations_follows_another": ("previous_id", "bad_request", N_("A request cannot follow itself.")),
+    "ck_project_delegations_request": ("request", "required", _REQUIRED),
+    "ck_project_delegations_handed_back_has_reason": ("answer", "required", _REQUIRED),
+    "ck_project_delegations_named_other": ("named_department", "required", _REQUIRED),
+    "ck_project_delegations_named_other_has_reason": ("answer", "required", _REQUIRED),
+    "ck_project_delegations_named_another": (
+        "named_department",
+        "same_department",
+        N_("A department cannot name itself."),
+    ),
     "uq_users_name_key": ("name", "name_taken", N_("Another user has this name.")),
     "ck_saved_views_name": ("name", "required", _REQUIRED),
     "uq_saved_views_user_id_noun_name": (

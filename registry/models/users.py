@@ -28,6 +28,9 @@ class User(Base):
     password_hash: Mapped[str | None] = mapped_column(sa.String(200))
     mail: Mapped[str] = mapped_column(sa.String(254), default="", server_default=EMPTY)
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    language: Mapped[str | None] = mapped_column(sa.String(2))
+    """The language of mails; none: the site's."""
+    wants_digest: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
 
     department: Mapped[Department | None] = relationship()
 

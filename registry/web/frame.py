@@ -154,6 +154,8 @@ INSIDE = {
     "pasting": "meetings",
     "imports": "administration",
     "project_deeds": "projects",
+    "delegations": "projects",
+    "delegation_deeds": "projects",
     "duplicates": "administration",
     "agreement_deeds": "agreements",
     "users": "administration",

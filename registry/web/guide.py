@@ -19,6 +19,7 @@ TOPICS = (
     "agreements",
     "meetings",
     "projects",
+    "delegation",
     "lists",
     "forms",
     "files",

@@ -33,6 +33,12 @@ DEEDS: Mapping[str, str] = {
     "move": N_("Moved to another day"),
     "meetings.join": N_("United with another record"),
     "join_into": N_("Became part of another record"),
+    "ask_department": N_("Asked a department"),
+    "accept_request": N_("Request accepted"),
+    "hand_back_request": N_("Request handed back"),
+    "name_other_request": N_("Another department named"),
+    "withdraw_request": N_("Request withdrawn"),
+    "carry_on_request": N_("Request carried on by another department"),
     "begin": N_("Begun"),
     "complete": N_("Completed"),
     "suspend": N_("Suspended"),
@@ -76,3 +82,5 @@ BEGINNINGS = frozenset(
     {"register", "conclude", "record", "record_published", "draft", "add", "invite", "import", "save"}
 )
 """Deeds that make a record: what it began with is told, not what it was before."""
+TELLING = BEGINNINGS | {"ask_department", "accept_request", "hand_back_request", "name_other_request"}
+"""Deeds in which somebody says something: it is told as it was said."""

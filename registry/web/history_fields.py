@@ -4,12 +4,12 @@ A field that is in no table is shown under its own name: the log outlives what i
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from registry.domain.message import N_
 from registry.domain.vocabulary import Noun
+from registry.web.delegation_states import DELEGATION_STATES, PARTS
+from registry.web.history_shapes import Field, Names, Rows
 from registry.web.history_values import (
-    Say,
     as_bytes,
     as_day,
     as_list,
@@ -17,7 +17,6 @@ from registry.web.history_values import (
     as_months,
     as_number,
     as_record,
-    as_text,
     one_of,
 )
 from registry.words import (
@@ -32,35 +31,6 @@ from registry.words import (
     SHEET_STATES,
     STATES,
 )
-
-
-@dataclass(frozen=True)
-class Field:
-    """``words`` is a msgid, ``say`` puts a value into words."""
-
-    words: str
-    say: Say = as_text
-
-
-@dataclass(frozen=True)
-class Names(Field):
-    """A list whose items are said one by one: what was added and what was taken away."""
-
-    say: Say = as_record
-
-
-@dataclass(frozen=True)
-class Rows:
-    """A list of rows with fields of their own; ``known_by`` is the field that tells one row from another.
-
-    ``unsaid`` are values that go without saying.
-    """
-
-    words: str
-    known_by: tuple[str, ...]
-    fields: Mapping[str, Field]
-    unsaid: Mapping[str, object] = field(default_factory=dict)
-
 
 NOUNS: Mapping[str, str] = {
     Noun.ORGANIZATIONS: N_("Partner organization"),
@@ -80,8 +50,8 @@ NOUNS: Mapping[str, str] = {
 }
 UNSAID = frozenset({"deleted_at", "sha256", "user_id"})
 """Fields that the deed itself or its actor says, and those that only machines read."""
-INTERNAL = frozenset({"internal_note"})
-"""Fields that only who may see internal notes sees, here as on the record's page."""
+INTERNAL = frozenset({"internal_note", "request", "contact", "answer"})
+"""Fields that only who may see internal notes sees; departments read those of their requests on the request's page."""
 
 _NUMBER = Field(N_("Record number"))
 _DEPARTMENT = Field(N_("Department"))
@@ -203,6 +173,25 @@ FIELDS: Mapping[str, Mapping[str, Field | Rows]] = {
         "ended_on": Field(N_("Ended on"), as_day),
         "state": Field(N_("State"), one_of(STATES)),
         "summary": _SUMMARY,
+        "requests": Rows(
+            N_("Request to a department"),
+            ("department",),
+            {
+                "department": _DEPARTMENT,
+                "state": Field(N_("State"), one_of(DELEGATION_STATES)),
+                "leads": Field(N_("Part"), one_of(PARTS)),
+                "former_lead_stays": Field(
+                    N_("Former lead department"), one_of({True: N_("stays"), False: N_("leaves")})
+                ),
+                "due_on": Field(N_("Answer by"), as_day),
+                "named_department": Field(N_("Department named instead")),
+                "closed_at": Field(N_("Closed at"), as_moment),
+            },
+            unsaid={"former_lead_stays": False},
+        ),
+        "request": Field(N_("What is asked")),
+        "contact": Field(N_("Whom to ask")),
+        "answer": Field(N_("Answer of the department")),
     },
     Noun.SHEETS: {
         "fiscal_year": Field(N_("Fiscal year")),

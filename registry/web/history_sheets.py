@@ -11,7 +11,7 @@ from registry.domain.message import N_
 from registry.evaluation.layout import form_of
 from registry.evaluation.layout_grid import CellRole, Grid, GridCell
 from registry.evaluation.sheet import Sheet
-from registry.web.history_fields import Field
+from registry.web.history_shapes import Field
 from registry.web.history_values import as_text, one_of
 from registry.words import INDICATORS
 

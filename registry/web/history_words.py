@@ -8,8 +8,9 @@ from registry.domain.message import N_
 from registry.domain.vocabulary import Noun
 from registry.language import gettext as _
 from registry.queries.history import LoggedEntry
-from registry.web.history_deeds import ANY_DEED, BEGINNINGS, CORRECTIONS, DEEDS
-from registry.web.history_fields import FIELDS, INTERNAL, UNSAID, Field, Names, Rows, field_of
+from registry.web.history_deeds import ANY_DEED, BEGINNINGS, CORRECTIONS, DEEDS, TELLING
+from registry.web.history_fields import FIELDS, INTERNAL, UNSAID, field_of
+from registry.web.history_shapes import Field, Names, Rows
 from registry.web.history_sheets import cell_field
 from registry.words import in_japanese
 
@@ -99,7 +100,7 @@ def _of_value(action: str, words: str, field: Field, old: Any, new: Any) -> Iter
     if before and after:
         yield _change(CORRECTED if action in CORRECTIONS else CHANGED, words, before, after)
     elif after:
-        yield _change(BEGUN if action in BEGINNINGS else ENTERED, words, "", after)
+        yield _change(BEGUN if action in TELLING else ENTERED, words, "", after)
     elif before:
         yield _change(BLANKED, words, before, "")
 
@@ -125,7 +126,7 @@ def _of_rows(action: str, rows: Rows, old: list[Any], new: list[Any]) -> Iterato
     for row in gone:
         yield _change(TAKEN, _words(rows), _row(rows, row), "")
     for row in come:
-        yield _change(BEGUN if action in BEGINNINGS else ADDED, _words(rows), "", _row(rows, row))
+        yield _change(BEGUN if action in TELLING else ADDED, _words(rows), "", _row(rows, row))
 
 
 def _differing(old: list[Any], new: list[Any]) -> tuple[list[Any], list[Any]]:

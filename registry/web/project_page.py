@@ -10,12 +10,14 @@ from registry.domain.message import N_
 from registry.domain.permissions import Permission, may
 from registry.domain.project_deeds import ProjectDeed, can
 from registry.domain.vocabulary import MeetingStatus, Noun, Unit
+from registry.queries.names import RUNNING
 from registry.queries.project_page import AgreementOfProject, MeetingOfProject, OrganizationOfProject, ProjectFacts
 from registry.web.access import may_change
 from registry.web.agreement_list import title_of
 from registry.web.agreement_states import StateTag, term_in_words
 from registry.web.agreement_states import state_tag as agreement_tag
 from registry.web.clock import today
+from registry.web.delegation_words import RequestsOfProject, requests_of_project
 from registry.web.history import History, history_of
 from registry.web.project_counting import ProjectCounting, counting_of
 from registry.web.project_words import period, state_tag
@@ -84,6 +86,7 @@ class ProjectPage:
     agreements: tuple[Item, ...]
     organizations: tuple[Item, ...]
     counting: ProjectCounting
+    requests: RequestsOfProject
     meetings: tuple[MeetingLine, ...]
     number_of_meetings: str
     all_meetings: str
@@ -111,6 +114,7 @@ def project_page(project: ProjectFacts) -> ProjectPage:
         agreements=tuple(map(_agreement, project.agreements)),
         organizations=tuple(map(_organization, project.organizations)),
         counting=counting_of(project),
+        requests=requests_of_project(project.id, project.department_ids, running=living and project.state in RUNNING),
         meetings=tuple(map(_meeting, project.meetings)),
         number_of_meetings=with_unit(project.number_of_meetings, Unit.MEETINGS),
         all_meetings=url_for("meetings.show_list", project=project.id),

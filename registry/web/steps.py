@@ -23,6 +23,8 @@ class Step:
     title: str
     button: str
     said: str
+    logged_under: Callable[[Any], int] = lambda record: int(record.id)
+    """The id under which the log keeps the record, where it is a part of another one."""
 
     def opened(self, record: Any) -> RecordForm:
         """The form with what is recorded."""
@@ -47,7 +49,7 @@ class Step:
 
         def stored() -> tuple[RecordForm, int, int]:
             now = record()
-            return self.opened(now), now.id, now.version
+            return self.opened(now), self.logged_under(now), now.version
 
         saving = Saving(
             form,

@@ -23,6 +23,8 @@ PAGES = {
     "project form": "/projects/14/edit",
     "cancellation": "/projects/14/cancel",
     "deletion": "/projects/14/delete",
+    "requests": "/requests",
+    "request form": "/projects/14/requests/new",
     "departments": "/departments",
     "reorganization": "/departments/reorganize",
     "fields": "/fields",

@@ -18,6 +18,7 @@ TABLES = (
     "agreement_parties",
     "meetings",
     "projects",
+    "project_delegations",
     "users",
     "saved_views",
 )

@@ -82,6 +82,15 @@ PAGES = {
     "/projects/3/complete": (LOGIN, 403, 403, 200, 200, 200),
     "/projects/3/cancel": (LOGIN, 403, 403, 200, 200, 200),
     "/projects/3/delete": (LOGIN, 403, 403, 200, 200, 200),
+    "/projects/3/requests/new": (LOGIN, 403, 403, 200, 200, 200),
+    "/requests": (LOGIN, 403, 200, 200, 200, 200),
+    "/requests.csv": (LOGIN, 403, 200, 200, 200, 200),
+    "/requests.xlsx": (LOGIN, 403, 200, 200, 200, 200),
+    "/requests/1": (LOGIN, 403, 404, 404, 404, 404),
+    "/requests/1/accept": (LOGIN, 403, 404, 403, 403, 404),
+    "/requests/1/hand_back": (LOGIN, 403, 404, 403, 403, 404),
+    "/requests/1/name_other": (LOGIN, 403, 404, 403, 403, 404),
+    "/requests/1/withdraw": (LOGIN, 403, 403, 404, 404, 404),
     "/departments": (LOGIN, 403, 403, 200, 200, 200),
     "/departments/new": (LOGIN, 403, 403, 200, 200, 200),
     "/departments/1/edit": (LOGIN, 403, 403, 200, 200, 200),
@@ -170,6 +179,11 @@ DEEDS = {
     "/projects/3/resume": (LOGIN, 403, 403, 303, 303, 303),
     "/projects/3/delete": (LOGIN, 403, 403, 303, 303, 303),
     "/projects/3/restore": (LOGIN, 403, 403, 303, 303, 303),
+    "/projects/3/requests/new": (LOGIN, 403, 403, 422, 422, 422),
+    "/requests/1/accept": (LOGIN, 403, 404, 403, 403, 404),
+    "/requests/1/hand_back": (LOGIN, 403, 404, 403, 403, 404),
+    "/requests/1/name_other": (LOGIN, 403, 404, 403, 403, 404),
+    "/requests/1/withdraw": (LOGIN, 403, 403, 404, 404, 404),
     "/departments/new": (LOGIN, 403, 403, 422, 422, 422),
     "/departments/1/edit": (LOGIN, 403, 403, 422, 422, 422),
     "/departments/1/up": (LOGIN, 403, 403, 303, 303, 303),
@@ -219,10 +233,18 @@ OF_ITS_OWN: dict[str, tuple[int, int]] = {
     "POST /projects/{project}/cancel": (422, 403),
     "POST /projects/{project}/suspend": (303, 403),
     "POST /projects/{project}/resume": (303, 403),
+    "GET /requests/{request}": (200, 403),
+    "GET /requests/{request}/accept": (200, 403),
+    "GET /requests/{request}/hand_back": (200, 403),
+    "GET /requests/{request}/name_other": (200, 403),
+    "POST /requests/{request}/accept": (409, 403),
+    "POST /requests/{request}/hand_back": (422, 403),
+    "POST /requests/{request}/name_other": (422, 403),
 }
 """What somebody of a department gets, for its own record and for another department's: "POST /meetings/{meeting}/edit".
 
-``{meeting}`` and ``{project}`` stand for the record's id. Who belongs to no department gets what another one gets.
+``{meeting}``, ``{project}`` and ``{request}``, one to the department, stand for the record's id. Who belongs to no
+department gets what another one gets.
 """
 
 NOT_OURS = {"static", "bootstrap.static"}

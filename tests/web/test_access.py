@@ -3,13 +3,15 @@
 import pytest
 from flask.testing import FlaskClient
 
+from registry.commands.delegations import delegate_project
 from registry.commands.projects import record_project
 from registry.commands.users import add_user
 from registry.database import writing
 from registry.domain.deed import Deed
+from registry.domain.delegation_deeds import DelegationDraft
 from registry.domain.drafts import ProjectDraft
 from registry.domain.vocabulary import Role
-from registry.models import Project
+from registry.models import Project, ProjectDelegation
 from registry.web.throttle import limiter
 from tests.office import meeting, organization
 from tests.web.access_tables import DEEDS, LOGIN, NOBODY, NOT_OURS, OF_ITS_OWN, PAGES, WHO, in_column
@@ -75,10 +77,18 @@ def departments(site) -> dict[str, dict[str, int]]:
         ids = {
             name: {"meeting": meeting(body, department=name).id, "project": led_by(name).id} for name in (OWN, OTHER)
         }
+        for name, of_it in ids.items():
+            of_it["request"] = asked_of(name).id
         helping = led_by(OTHER, departments=(OWN,))
         for name in (OWN, OTHER):
             add_user(TEST, name=name, role=Role.DEPARTMENT, department=name, password=PASSWORD)
     return ids | {"helping": ids[OWN] | {"project": helping.id}}
+
+
+def asked_of(department: str) -> ProjectDelegation:
+    """A request about a project of the secretariat."""
+    draft = DelegationDraft(department, "実施をお願いします")
+    return delegate_project(TEST, project_id=led_by("秘書政策課").id, draft=draft)
 
 
 def led_by(department: str, **values) -> Project:
@@ -102,5 +112,5 @@ def test_what_a_department_does_to_its_own_stands_in_the_tables_of_roles_too(sit
     def endpoints(lines) -> set[str]:
         return {adapter.match(address, method)[0] for method, address in lines}
 
-    owned = endpoints(line.format(meeting=1, project=1).split() for line in OF_ITS_OWN)
+    owned = endpoints(line.format(meeting=1, project=1, request=1).split() for line in OF_ITS_OWN)
     assert owned <= endpoints([("GET", each) for each in PAGES] + [("POST", each) for each in DEEDS])

@@ -22,6 +22,7 @@ PAGES = (
     "/agreements.csv?sort=-number",
     "/agreements/44",
     "/deadlines",
+    "/projects/14",
     "/healthz",
 )
 

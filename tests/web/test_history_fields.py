@@ -22,6 +22,7 @@ from registry.models import (
     Organization,
     PossibleDuplicate,
     Project,
+    ProjectDelegation,
     SavedView,
     SheetFigure,
     SheetIndicator,
@@ -34,7 +35,8 @@ from registry.models import (
 from registry.models.base import Record
 from registry.models.reference import Reference
 from registry.web.history_deeds import BEGINNINGS, CORRECTIONS, DEEDS
-from registry.web.history_fields import FIELDS, NOUNS, UNSAID, Rows
+from registry.web.history_fields import FIELDS, NOUNS, UNSAID
+from registry.web.history_shapes import Rows
 from tests.architecture.tree import parsed, python_files
 from tests.web.test_history_words import ENGLISH, in_words, made_up
 
@@ -59,8 +61,9 @@ TOLD_OTHERWISE = {
     Attachment,
     PossibleDuplicate,
     UserLink,
+    ProjectDelegation,
 }
-"""Tables whose entries are written by hand: the cells of a sheet, files, answers; links are never told."""
+"""Tables whose entries are written by hand: the cells of a sheet, files, answers, requests; links are never told."""
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,22 @@ from tests.web.meeting_forms import keys_of
 
 LONG_IDS = ("3000000000", "9" * 25)
 """Too large for PostgreSQL, and for SQLite too."""
-NOT_THERE = ("/organizations/{}", "/meetings/{}/edit", "/agreements/{}", "/projects/{}/history", "/users/{}")
+NOT_THERE = (
+    "/organizations/{}",
+    "/meetings/{}/edit",
+    "/agreements/{}",
+    "/projects/{}/history",
+    "/users/{}",
+    "/requests/{}",
+)
 LEFT_OUT = (
     "/organizations/1/history?before={}",
     "/agreements/new?organization={}",
     "/agreements/new?renews={}",
     "/meetings?organization={}",
     "/meetings?agreement={}",
+    "/projects/14/requests/new?after={}",
+    "/requests?department={}",
     "/audit?before={}",
     "/audit?after={}",
 )
@@ -28,6 +37,7 @@ UNSTORABLE = (
     "/audit?q=%00a",
     "/audit?actor=%00a",
     "/users?q=a%00",
+    "/requests?q=%00a",
     "/search?q=%00a",
     "/organizations/suggest?q=%00a",
     "/agreements/suggest?q=%00a",

@@ -3,9 +3,11 @@
 import pytest
 from sqlalchemy import event
 
+from registry.commands.delegations import delegate_project, hand_back_request
 from registry.database import db, writing
+from registry.domain.delegation_deeds import DelegationDraft, ReasonDraft
 from registry.domain.vocabulary import Role
-from tests.office import agreement, meeting, organization, project
+from tests.office import SATO, agreement, meeting, organization, project
 
 STATEMENTS = {
     "/healthz": 2,
@@ -25,7 +27,7 @@ STATEMENTS = {
     "/projects": 14,
     "/projects?q=事業&organization=1&agreement=1&department=農政課&year=2020": 17,
     "/projects.csv": 9,
-    "/projects/3": 14,
+    "/projects/3": 15,
     "/projects/suggest?q=事業": 3,
     "/agreements/suggest?q=協定": 4,
     "/meetings": 13,
@@ -76,13 +78,29 @@ def test_an_open_deed_asks_as_much_however_many_parties_there_are(site, browser_
     assert few == many
 
 
+@pytest.mark.parametrize(("address", "statements"), [("/requests", 10), ("/requests.csv", 5), ("/requests/1", 11)])
+def test_requests_ask_as_much_however_many_there_are(site, browser_of, address, statements):
+    clerk = browser_of(Role.SECRETARIAT)
+    with site.app_context(), writing():
+        answered = delegate_project(SATO, project_id=3, draft=DelegationDraft("農政課", "実施をお願いします"))
+        hand_back_request(SATO, request_id=answered.id, version=1, draft=ReasonDraft("人手が足りません"))
+    assert len(asked(site, clerk, address)) == statements
+    with site.app_context(), writing():
+        for number in range(20):
+            new = project(f"追加の事業{number}")
+            delegate_project(SATO, project_id=new.id, draft=DelegationDraft("農政課", "お願いします"))
+        delegate_project(SATO, project_id=3, draft=DelegationDraft("農政課", "再度"), follows=answered.id)
+    assert len(asked(site, clerk, address)) == statements
+
+
 def record_much_more(site) -> None:
     with site.app_context(), writing():
         for number in range(40):
             body = organization(f"追加{number}株式会社", kind="company")
             agreement(body, concluded="2020-06-01", title=f"追加の協定{number}")
             meeting(body, held="2020-07-01", subject=f"追加の協議{number}")
-            project(f"追加の事業{number}", organizations=(body.id,))
+            made = project(f"追加の事業{number}", organizations=(body.id,))
+            delegate_project(SATO, project_id=made.id, draft=DelegationDraft("秘書政策課", "実施をお願いします"))
 
 
 @pytest.mark.parametrize("address", STATEMENTS)
