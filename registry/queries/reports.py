@@ -1,7 +1,7 @@
 """実績報告: which reports a fiscal year expects of whom, what has come of them, and the calls that ask for them."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +14,7 @@ from registry.domain.fiscal_year import FiscalYear
 from registry.domain.report_drafts import FigureDraft, ReportDraft
 from registry.domain.vocabulary import Noun, ReportOutcome, ReportState
 from registry.models import Department, Project, ProjectReport, ReportCall, ReportNudge
+from registry.models.projects import project_departments
 from registry.queries.counting.basis import parameters
 from registry.queries.counting.project_years import counted_projects
 from registry.queries.records import get_record, read_draft
@@ -33,11 +34,32 @@ class ExpectedReport:
     department: str
     report_id: int | None
     state: ReportState | None
+    outcome: ReportOutcome | None = None
+    submitted_at: datetime | None = None
 
     @property
     def is_missing(self) -> bool:
         """Whether the department still has to write or correct it."""
         return self.state not in SENT
+
+
+@dataclass(frozen=True)
+class ReportText:
+    """What somebody wrote of a project, in short."""
+
+    outcome: ReportOutcome | None
+    result: str
+
+
+@dataclass(frozen=True)
+class ReportOfProject:
+    """A year's report among those of its project."""
+
+    fiscal_year: int
+    state: ReportState
+    outcome: ReportOutcome | None
+    result: str
+    department: str
 
 
 @dataclass(frozen=True)
@@ -83,7 +105,7 @@ def _expected() -> sa.Select[Any]:
     )
     return (
         sa.select(Project.id, Project.name, Project.number, Department.id, Department.name)
-        .add_columns(ProjectReport.id, ProjectReport.state)
+        .add_columns(ProjectReport.id, ProjectReport.state, ProjectReport.outcome, ProjectReport.submitted_at)
         .select_from(counted)
         .join(Project, Project.id == counted.c.record_id)
         .join(ProjectReport, of_the_year, isouter=True)
@@ -118,11 +140,38 @@ def list_accepted_reports(fiscal_year: int) -> Sequence[AcceptedReport]:
     return [AcceptedReport(*row) for row in rows]
 
 
-def list_project_reports(project_id: int) -> Sequence[ProjectReport]:
+def list_report_texts(project_ids: Collection[int], years: Collection[int]) -> dict[tuple[int, int], ReportText]:
+    """What was written of the projects in the years, by project and year."""
+    report = ProjectReport
+    wanted = (report.project_id.in_(project_ids), report.fiscal_year.in_(years), report.deleted_at.is_(None))
+    columns = (report.project_id, report.fiscal_year, report.outcome, report.result)
+    rows = db.session.execute(sa.select(*columns).where(*wanted))
+    return {(row.project_id, row.fiscal_year): ReportText(row.outcome, row.result) for row in rows}
+
+
+def list_projects_taken_part_in(department_id: int) -> set[int]:
+    """Those in which the department takes part without leading them."""
+    link = project_departments
+    return set(db.session.scalars(sa.select(link.c.project_id).where(link.c.department_id == department_id)))
+
+
+def list_project_reports(project_id: int) -> Sequence[ReportOfProject]:
     """All reports of a project, the newest year first."""
     report = ProjectReport
-    alive = sa.select(report).where(report.project_id == project_id, report.deleted_at.is_(None))
-    return db.session.scalars(alive.order_by(report.fiscal_year.desc())).all()
+    rows = db.session.execute(
+        sa.select(report.fiscal_year, report.state, report.outcome, report.result, Department.name)
+        .join(Department, Department.id == report.department_id)
+        .where(report.project_id == project_id, report.deleted_at.is_(None))
+        .order_by(report.fiscal_year.desc())
+    )
+    return [ReportOfProject(*row) for row in rows]
+
+
+def list_written_reports(fiscal_year: int) -> dict[int, ReportDraft]:
+    """All that was written of the year, by the report's id; two statements."""
+    report = ProjectReport
+    alive = sa.select(report).where(report.fiscal_year == fiscal_year, report.deleted_at.is_(None))
+    return {one.id: report_draft_of(one) for one in db.session.scalars(alive)}
 
 
 def find_report(project_id: int, fiscal_year: int) -> ProjectReport | None:

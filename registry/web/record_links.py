@@ -15,13 +15,16 @@ ID_NAMES: Mapping[str, str] = {
     Noun.MEETINGS: "meeting_id",
     Noun.PROJECTS: "project_id",
     Noun.USERS: "user_id",
+    Noun.REPORTS: "report_id",
 }
 """Nouns whose records have a page of their own, and what its route calls their id."""
+SHOWN_BY: Mapping[str, str] = {Noun.REPORTS: "project_reports.show_by_id"}
+"""The endpoints that are called otherwise than their noun."""
 
 
 def record_address(noun: str, record_id: int | None) -> str:
     """The page of a record; blank for one that has none."""
-    endpoint = f"{noun}.show"
+    endpoint = SHOWN_BY.get(noun, f"{noun}.show")
     if record_id is None or noun not in ID_NAMES or endpoint not in current_app.view_functions:
         return ""
     values: dict[str, Any] = {ID_NAMES[noun]: record_id}
