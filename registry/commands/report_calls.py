@@ -24,7 +24,9 @@ def call_for_reports(deed: Deed, *, fiscal_year: int, draft: CallDraft, version:
         return revise(deed, record=call, draft=draft, version=version, create_names=False)
     if version:
         raise EditedMeanwhile
-    return create(deed, action="call", record=ReportCall(fiscal_year=fiscal_year), draft=draft, create_names=False)
+    return create(
+        deed, action="call_for_reports", record=ReportCall(fiscal_year=fiscal_year), draft=draft, create_names=False
+    )
 
 
 def remind_departments(
@@ -46,5 +48,5 @@ def remind_departments(
     for department_id in missing:
         db.session.add(ReportNudge(call_id=call.id, department_id=department_id, sent_at=deed.at, sent_by=deed.actor))
     changes = [{"department": (None, name)} for name in missing.values()]
-    record_entries(deed, [Entry("nudge", Noun.REPORT_CALLS, call.id, call.label, each) for each in changes])
+    record_entries(deed, [Entry("remind_department", Noun.REPORT_CALLS, call.id, call.label, each) for each in changes])
     return list(missing.values())

@@ -39,20 +39,20 @@ def submit_report(
     gaps = draft.gaps(project.started_on)
     if gaps:
         raise InvalidDraft((*gaps, *draft.problems()))
-    report, before = _opened(project, fiscal_year, version)
-    _write(report, draft)
+    report = save_report(deed, project_id=project_id, fiscal_year=fiscal_year, draft=draft, version=version)
+    before = snapshot(report)
     report.state, report.submitted_at, report.submitted_by = ReportState.SUBMITTED, deed.at, deed.actor
-    return note_change(deed, action="submit", record=report, before=before)
+    return note_change(deed, action="submit_report", record=report, before=before)
 
 
 def return_report(deed: Deed, *, report_id: int, remark: str, version: int) -> ProjectReport:
     """差戻し: the department corrects it; raises EditedMeanwhile, InvalidDraft without a remark, NotInThatState."""
-    return _give_back(deed, "return", _in_state(report_id, version, ReportState.SUBMITTED), remark)
+    return _give_back(deed, "return_report", _in_state(report_id, version, ReportState.SUBMITTED), remark)
 
 
 def reopen_report(deed: Deed, *, report_id: int, remark: str, version: int) -> ProjectReport:
     """受理の取消し: back to the department; what acceptance made of the project stays. Raises as ``return_report``."""
-    return _give_back(deed, "reopen", _in_state(report_id, version, ReportState.ACCEPTED), remark)
+    return _give_back(deed, "reopen_report", _in_state(report_id, version, ReportState.ACCEPTED), remark)
 
 
 def accept_report(deed: Deed, *, report_id: int, version: int) -> ProjectReport:
@@ -60,7 +60,7 @@ def accept_report(deed: Deed, *, report_id: int, version: int) -> ProjectReport:
     report = _in_state(report_id, version, ReportState.SUBMITTED)
     before = snapshot(report)
     report.state, report.answered_at, report.answered_by = ReportState.ACCEPTED, deed.at, deed.actor
-    note_change(deed, action="accept", record=report, before=before)
+    note_change(deed, action="accept_report", record=report, before=before)
     _carry_out(deed, report)
     return report
 

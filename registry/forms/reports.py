@@ -1,6 +1,7 @@
 """The forms of yearly reports: the department's report, the secretariat's remark, and the call of a year."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext
@@ -14,6 +15,7 @@ from registry.forms.amounts import AmountField, FigureField
 from registry.forms.fields import ChosenField, DayField, DayNeeded, LongTextField, TextField
 from registry.forms.office_form import RecordForm, fields_of, fits
 from registry.forms.rows import RowsField
+from registry.language import say
 
 LONGEST_TEXT = 10_000
 
@@ -82,6 +84,8 @@ class ReportForm(RecordForm):
     after = ChosenField(_("What becomes of it"), kind=AfterReport, names={}, default=AfterReport.GOES_ON)
     ended_on = DayField(_("Day on which it ended"), description=_("Only where it is completed or cancelled"))
 
+    submitted_for: date | None = None
+    """The day on which the project began, where the report is to be submitted and not only kept as a draft."""
     was_typed = False
     """Whether it shows what was typed and not saved."""
 
@@ -93,6 +97,17 @@ class ReportForm(RecordForm):
     def offer(self, *, outcomes: Mapping[Any, str], afterwards: Mapping[Any, str]) -> None:
         """Say what may be chosen."""
         self.outcome.names, self.after.names = outcomes, afterwards
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """All that is wrong at once: what cannot be read, and what is missing before it can be submitted."""
+        sound = bool(super().validate(extra_validators))
+        if self.submitted_for is None:
+            return sound
+        chosen = {name: self[name].data for name in ("outcome", "result", "ended_on")}
+        gaps = ReportDraft(**chosen, after=self.after.data or AfterReport.GOES_ON).gaps(self.submitted_for)
+        for problem in gaps:
+            self[problem.field].errors = self[problem.field].errors or [say(problem.message)]
+        return sound and not gaps
 
     def to_draft(self) -> ReportDraft:
         """The draft."""
@@ -139,7 +154,11 @@ class CallForm(RecordForm):
         description=_("From this day on the departments have it among their things to do"),
         validators=[DayNeeded(_("Enter the day on which it goes out."))],
     )
-    due_on = DayField(_("Due on"), validators=[DayNeeded(_("Enter the day on which the reports are due."))])
+    due_on = DayField(
+        _("Due on"),
+        description=_("After this day what is missing stands in red"),
+        validators=[DayNeeded(_("Enter the day on which the reports are due."))],
+    )
     message = LongTextField(
         _("Message to the departments"),
         description=_("It stands above the list of each department"),

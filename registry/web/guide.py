@@ -19,6 +19,7 @@ TOPICS = (
     "agreements",
     "meetings",
     "projects",
+    "reports",
     "lists",
     "forms",
     "files",

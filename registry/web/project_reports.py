@@ -61,6 +61,7 @@ def write(project_id: int, fiscal_year: int) -> Answer:
     form, submits = report_form(project_id, fiscal_year, sent=True), request.form.get("act") == "submit"
     if asks_for_rows(form):
         return writing_page(form, project_id, fiscal_year)
+    form.submitted_for = get_project(project_id).started_on if submits else None
     return Saving(
         form,
         Noun.REPORTS,

@@ -20,7 +20,16 @@ from registry.web.clock import day_of, midnight
 from registry.web.conditions import departments
 from registry.web.lists import Filter, ListSpec, View
 from registry.web.report_words import fields_in_words, report_address, report_tag
-from registry.words import REPORT_OUTCOMES, REPORT_STATES, day_name, in_japanese, number, short_day, year_name
+from registry.words import (
+    REPORT_OUTCOMES,
+    REPORT_STATES,
+    day_name,
+    in_japanese,
+    number,
+    short_day,
+    translated,
+    year_name,
+)
 
 MISSING = "missing"
 STATES: Mapping[str, str] = {MISSING: N_("Missing"), **REPORT_STATES}
@@ -30,7 +39,7 @@ SPEC = ListSpec(
     within=("fiscal_year",),
     search_hint="",
     filters=(
-        Filter("state", N_("State"), lambda: [(value, _(name)) for value, name in STATES.items()], hidden=False),
+        Filter("state", N_("State"), lambda: translated(STATES), linked_only=True),
         Filter("department", N_("Department"), departments),
     ),
     sorts=("department",),
@@ -192,12 +201,14 @@ def _nudged(at: datetime | None) -> str:
     return _("reminded on %(day)s", day=short_day(day_of(at))) if at else ""
 
 
-def missing_in_words(found: Sequence[ExpectedReport]) -> str:
-    """How many of the reports are missing, and of how many departments."""
+def missing_in_words(found: Sequence[ExpectedReport], *, of_all: bool) -> str:
+    """How many of the reports are missing, and of how many departments where it is not of one alone."""
     missing = [one for one in found if one.is_missing]
     size = number(len(found))
     if not missing:
         return _("All %(size)s reports are there.", size=size) if found else ""
+    if not of_all:
+        return _("%(missing)s of %(size)s reports are missing.", missing=number(len(missing)), size=size)
     count = len({one.department_id for one in missing})
     return ngettext(
         "%(missing)s of %(size)s reports are missing, of %(num)s department.",

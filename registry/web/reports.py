@@ -71,9 +71,10 @@ def show_year(fiscal_year: int) -> str:
         list=list_page(wanted, total=len(found), counts=tally(everything)),
         call=call,
         due=due_in_words(call, today()),
-        missing=missing_in_words(everything),
+        missing=missing_in_words(everything, of_all=_sees_all()),
         groups=groups_of(found, everything, fiscal_year, nudges, overdue=overdue),
         own=None if _sees_all() else _own(found, fiscal_year, overdue=overdue),
+        fiscal_year=fiscal_year,
         can_nudge=nudges is not None and anyone_to_nudge(everything, nudges),
     )
 

@@ -21,6 +21,8 @@ CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 NAME = "田中 美咲"
 ADMINISTRATOR = "管理 太郎"
+FARMER = "農政 花子"
+"""Somebody of a department."""
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +44,8 @@ def address(sqlite_files, tmp_path_factory) -> Iterator[str]:
         with app.app_context(), writing():
             for name, role in ((NAME, Role.SECRETARIAT), (ADMINISTRATOR, Role.ADMINISTRATOR)):
                 add_user(Deed("test", NOW), name=name, role=role, password=PASSWORD)
+            values = {"role": Role.DEPARTMENT, "department": "農政課", "password": PASSWORD}
+            add_user(Deed("test", NOW), name=FARMER, **values)
         listener = socket.create_server(("127.0.0.1", 0))
         server = waitress.create_server(app, sockets=[listener])
         thread = threading.Thread(target=server.run, daemon=True)
@@ -99,6 +103,14 @@ def plain(browser, address) -> Iterator[Page]:
     limiter.reset()
     context = browser.new_context(base_url=address, java_script_enabled=False, locale="ja-JP")
     yield logged_in(context.new_page(), NAME)
+    context.close()
+
+
+@pytest.fixture
+def farmer(browser, address) -> Iterator[Page]:
+    """A page of a browser of its own with somebody of a department logged in."""
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900}, locale="ja-JP")
+    yield logged_in(context.new_page(), FARMER)
     context.close()
 
 

@@ -110,7 +110,15 @@ def test_a_report_is_returned_with_a_remark_corrected_and_accepted(session):
         accept_report(SATO, report_id=one.id, version=one.version)
     reopen_report(SATO, report_id=one.id, remark="もう一度", version=one.version)
     assert one.state is ReportState.RETURNED
-    assert deeds(Noun.REPORTS, one.id) == ["submit", "return", "submit", "accept", "reopen"]
+    assert deeds(Noun.REPORTS, one.id) == [
+        "record",
+        "submit_report",
+        "return_report",
+        "revise",
+        "submit_report",
+        "accept_report",
+        "reopen_report",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -147,7 +155,7 @@ def test_a_year_has_one_call_that_can_be_corrected(session):
         call_for_reports(SATO, fiscal_year=2020, draft=draft, version=0)
     call_for_reports(SATO, fiscal_year=2020, draft=replace(draft, due_on=date(2021, 4, 30)), version=call.version)
     assert find_report_call(2020).due_on == date(2021, 4, 30)
-    assert deeds(Noun.REPORT_CALLS, call.id) == ["call", "revise"]
+    assert deeds(Noun.REPORT_CALLS, call.id) == ["call_for_reports", "revise"]
     with pytest.raises(InvalidDraft) as refusal:
         call_for_reports(SATO, fiscal_year=2019, draft=CallDraft(date(2021, 4, 1), date(2021, 3, 31)))
     assert fields_of(refusal) == ["due_on"]
@@ -172,7 +180,7 @@ def test_departments_with_missing_reports_are_reminded_once_a_day(session):
     submitted(second)
     assert remind(AT + timedelta(days=1)) == ["秘書政策課"]
     assert last_nudges(call.id)[second.lead_department_id] == AT
-    assert deeds(Noun.REPORT_CALLS, call.id) == ["call", "nudge", "nudge", "nudge"]
+    assert deeds(Noun.REPORT_CALLS, call.id) == ["call_for_reports", *["remind_department"] * 3]
     with pytest.raises(NoSuchRecord):
         remind_departments(SATO, fiscal_year=2019, as_of=AT.date(), since=AT)
 

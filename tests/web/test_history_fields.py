@@ -22,6 +22,9 @@ from registry.models import (
     Organization,
     PossibleDuplicate,
     Project,
+    ProjectReport,
+    ReportCall,
+    ReportNudge,
     SavedView,
     SheetFigure,
     SheetIndicator,
@@ -43,6 +46,8 @@ TOLD = {
     Noun.AGREEMENTS: Agreement,
     Noun.MEETINGS: Meeting,
     Noun.PROJECTS: Project,
+    Noun.REPORTS: ProjectReport,
+    Noun.REPORT_CALLS: ReportCall,
     Noun.USERS: User,
     Noun.RULES: CountingRule,
     Noun.VIEWS: SavedView,
@@ -58,9 +63,10 @@ TOLD_OTHERWISE = {
     FindingExplanation,
     Attachment,
     PossibleDuplicate,
+    ReportNudge,
     UserLink,
 }
-"""Tables whose entries are written by hand: the cells of a sheet, files, answers; links are never told."""
+"""Tables whose entries are written by hand: the cells of a sheet, files, answers, reminders; links are never told."""
 
 
 @pytest.mark.parametrize(

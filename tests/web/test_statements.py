@@ -1,11 +1,15 @@
 """A page asks the database a fixed number of questions, however much there is."""
 
+from decimal import Decimal
+
 import pytest
 from sqlalchemy import event
 
+from registry.commands.reports import submit_report
 from registry.database import db, writing
-from registry.domain.vocabulary import Role
-from tests.office import agreement, meeting, organization, project
+from registry.domain.report_drafts import FigureDraft, ReportDraft
+from registry.domain.vocabulary import ReportOutcome, Role
+from tests.office import SATO, agreement, meeting, organization, project
 
 STATEMENTS = {
     "/healthz": 2,
@@ -25,7 +29,7 @@ STATEMENTS = {
     "/projects": 14,
     "/projects?q=事業&organization=1&agreement=1&department=農政課&year=2020": 16,
     "/projects.csv": 8,
-    "/projects/3": 13,
+    "/projects/3": 14,
     "/projects/suggest?q=事業": 3,
     "/agreements/suggest?q=協定": 4,
     "/meetings": 12,
@@ -67,6 +71,27 @@ def test_an_open_deed_asks_as_much_however_many_parties_there_are(site, browser_
     clerk = browser_of(Role.SECRETARIAT)
     few, many = (len(asked(site, clerk, f"{with_parties(site, number)}?deed={name}")) for number in (2, 40))
     assert few == many
+
+
+@pytest.mark.parametrize(
+    ("address", "statements"),
+    [("/years/2020/reports", 10), ("/years/2020/reports.csv", 6), ("/projects/14/reports/2020", 14)],
+)
+def test_reports_ask_as_much_however_many_there_are(site, browser_of, address, statements):
+    clerk = browser_of(Role.SECRETARIAT)
+    report(site, 14)
+    assert len(asked(site, clerk, address)) == statements
+    for number in range(20):
+        report(site, None, f"追加の事業{number}")
+    assert len(asked(site, clerk, address)) == statements
+
+
+def report(site, project_id: int | None, name: str = "") -> None:
+    with site.app_context(), writing():
+        of = project_id or project(name).id
+        rows = tuple(FigureDraft(f"指標{place}", Decimal(place), "人", place) for place in (1, 2))
+        draft = ReportDraft(outcome=ReportOutcome.DONE, result="実施した。", figures=rows)
+        submit_report(SATO, project_id=of, fiscal_year=2020, draft=draft)
 
 
 def record_much_more(site) -> None:
