@@ -146,7 +146,7 @@ def restore_agreement(deed: Deed, *, agreement_id: int) -> Agreement:
     named = (*(party.organization for party in agreement.parties), agreement.renews)
     gone = [each.label for each in named if each is not None and each.deleted_at is not None]
     if gone:
-        raise RefersToDeleted(others=", ".join(gone))
+        raise RefersToDeleted(others=tuple(gone))
     return restore(deed, record=agreement)
 
 

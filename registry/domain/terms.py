@@ -2,6 +2,7 @@
 
 import calendar
 import dataclasses
+import functools
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
@@ -38,8 +39,7 @@ class Terms:
     @classmethod
     def of(cls, row: Any, *, renewed: bool) -> Self:
         """The dates of an agreement, or of a row or draft with its fields."""
-        names = (each.name for each in dataclasses.fields(cls) if each.name != "renewed")
-        return cls(**{name: getattr(row, name) for name in names}, renewed=renewed)
+        return cls(**{name: getattr(row, name) for name in _dates_of_terms()}, renewed=renewed)
 
     @property
     def begins_on(self) -> date:
@@ -94,6 +94,11 @@ class Terms:
         decide_by = self.decide_by(day)
         is_due = decide_by is not None and decide_by <= renewal_horizon(day)
         return AgreementState.RENEWAL_DUE if is_due else AgreementState.IN_FORCE
+
+
+@functools.cache
+def _dates_of_terms() -> tuple[str, ...]:
+    return tuple(each.name for each in dataclasses.fields(Terms) if each.name != "renewed")
 
 
 def renewal_horizon(day: date) -> date:

@@ -124,14 +124,14 @@ def read_typed_day(text: str, today: date | None) -> ReadDate:
     except UnreadableDate as error:
         raise ValueError(_(WHY_NOT.get(error.code, UNREADABLE), value=text.strip()[:50])) from error
     if read.question:
-        raise ValueError(_("Enter one day only: %(days)s.", days=", ".join(map(written_day, read.candidates[:3]))))
+        raise ValueError(_("Enter one day only: %(days)s.", days=_(", ").join(map(written_day, read.candidates[:3]))))
     return read
 
 
 def understood_day(read: ReadDate) -> str:
     """令和3年2月12日（金）, with remarks behind it."""
     remarks = [_(REMARKS[code]) for code in read.warnings]
-    return ", ".join([day_with_weekday(read.day), *remarks])
+    return _(", ").join([day_with_weekday(read.day), *remarks])
 
 
 def day_with_weekday(day: date) -> str:
@@ -287,7 +287,7 @@ class NamesField(SelectMultipleField):
 
     def shown(self) -> str:
         """The value in words."""
-        return ", ".join(self.data or ())
+        return _(", ").join(self.data or ())
 
 
 class TickField(BooleanField):

@@ -1,5 +1,6 @@
 """Reads of the audit log, and the proof that nobody has altered it."""
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -53,9 +54,13 @@ class ChainReport:
 
 def get_head() -> ChainHead:
     """The last entry's id, which is the number of entries, and its hash."""
-    newest = sa.select(AuditEntry.id, AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
-    row = db.session.execute(newest).one_or_none()
+    row = db.session.execute(_newest()).one_or_none()
     return ChainHead(row.id, row.hash) if row else ChainHead(0, FIRST_PREVIOUS)
+
+
+@functools.cache
+def _newest() -> Any:
+    return sa.select(AuditEntry.id, AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
 
 
 def verify_chain(head: str | None = None) -> ChainReport:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from registry.domain.message import N_
 from registry.domain.terms import Terms
 from registry.domain.vocabulary import AgreementState
+from registry.language import gettext as _
 from registry.words import day_name
 
 AGREEMENT_STATES: Mapping[str, str] = {

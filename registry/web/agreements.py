@@ -172,6 +172,8 @@ def _edit_page(form: AgreementForm, agreement_id: int, conflict: Conflict | None
         form=form,
         conflict=conflict,
         is_new=False,
+        name=agreement.title,
+        number=agreement.number,
         renewed="",
         beside=beside(form, lambda draft: _revise(agreement_id, draft, version), is_new=False, stored=days),
         cancel=_address(agreement_id),

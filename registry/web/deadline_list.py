@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from registry.domain.deadlines import DeadlineKind
 from registry.domain.message import N_
 from registry.exports.tables import Table, TableColumn
+from registry.language import gettext as _
 from registry.queries.deadlines import Due
 from registry.web.agreement_list import title_of
 from registry.web.agreement_states import StateTag, months_in_words
@@ -52,7 +52,7 @@ SPEC = ListSpec(
         Filter("kind", N_("Kind of deadline"), lambda: translated(KINDS)),
     ),
     sorts=("day",),
-    per_page=100,
+    per_page=50,
 )
 
 
@@ -89,16 +89,17 @@ def groups_of(found: Sequence[Due], today: date) -> tuple[DueGroup, ...]:
 
 
 def _group(title: str, found: Sequence[Due], today: date) -> DueGroup:
-    return DueGroup(title, number(len(found)), tuple(_row(due, today) for due in found))
+    kinds = dict(translated(KINDS))
+    return DueGroup(title, number(len(found)), tuple(_row(due, today, kinds) for due in found))
 
 
-def _row(due: Due, today: date) -> DueRow:
+def _row(due: Due, today: date, kinds: Mapping[str, str]) -> DueRow:
     deadline = due.deadline
     overdue = deadline.day < today
     return DueRow(
         day=day_name(deadline.day),
         left=days_left(deadline.day, today),
-        tag=StateTag(_(KINDS[deadline.kind]), "err" if overdue else LOOKS[deadline.kind]),
+        tag=StateTag(kinds[deadline.kind], "err" if overdue else LOOKS[deadline.kind]),
         address=record_address(due.noun, due.record_id),
         title=_title(due),
         organizations=_few(due.organizations),
@@ -134,6 +135,8 @@ def _title(due: Due) -> str:
 
 
 def _few(names: Sequence[str]) -> str:
+    if len(names) <= 1:
+        return "".join(names)
     more = len(names) - SHOWN_ORGANIZATIONS
     few = _(", ").join(names[:SHOWN_ORGANIZATIONS] if more > 0 else names)
     return ngettext("%(names)s and %(num)s more", "%(names)s and %(num)s more", more, names=few) if more > 0 else few

@@ -1,10 +1,9 @@
 """期限一覧: what expires or must be given notice of, and planned meetings, by month."""
 
-from collections.abc import Sequence
-
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
+from registry.domain.lists import Listed, Window
 from registry.domain.permissions import Permission
 from registry.exports.tables import MIMETYPES, table_file
 from registry.queries.deadlines import Due, list_deadlines
@@ -24,16 +23,16 @@ bp = Blueprint("deadlines", __name__)
 def show() -> str:
     """What is overdue and what comes, as the address narrows it down."""
     wanted = asked(SPEC)
-    found, window = _found(wanted), wanted.window
-    groups = groups_of(found[window.offset : window.offset + window.limit], today())
-    return show_page("deadlines/show.html", list=list_page(wanted, total=len(found)), groups=groups)
+    found = _found(wanted, wanted.window)
+    groups = groups_of(found.rows, today())
+    return show_page("deadlines/show.html", list=list_page(wanted, total=found.total), groups=groups)
 
 
 @bp.get("/deadlines.<any(csv, xlsx):form>")
 @requires(Permission.SEE_REGISTRY)
 def download(form: str) -> Response:
     """The same as a file."""
-    table = table_of(_found(asked(SPEC)), today())
+    table = table_of(_found(asked(SPEC)).rows, today())
     name = f"{table.title}.{form}"
     return file_answer(table_file(table, form), mimetype=MIMETYPES[form], name=name, plain_name=f"deadlines.{form}")
 
@@ -42,9 +41,9 @@ def download(form: str) -> Response:
 @requires(Permission.SEE_REGISTRY)
 def show_paper() -> str:
     """The same on paper."""
-    return show_page("lists/paper.html", table=on_paper(table_of(_found(asked(SPEC)), today())))
+    return show_page("lists/paper.html", table=on_paper(table_of(_found(asked(SPEC)).rows, today())))
 
 
-def _found(wanted: Asked) -> Sequence[Due]:
+def _found(wanted: Asked, window: Window | None = None) -> Listed[Due]:
     value = wanted.query.value
-    return list_deadlines(today=today(), department=value("department"), kind=value("kind"))
+    return list_deadlines(window, today=today(), department=value("department"), kind=value("kind"))

@@ -177,9 +177,8 @@ def _stored_form(organization_id: int) -> tuple[OrganizationForm, int, int]:
 
 def _page(form: OrganizationForm, organization_id: int | None, conflict: Conflict | None = None) -> str:
     cancel = address_of(organization_id) if organization_id else url_for("organizations.show_list")
-    return show_page(
-        "organizations/edit.html", form=form, conflict=conflict, is_new=organization_id is None, cancel=cancel
-    )
+    name = get_organization(organization_id).name if organization_id else ""
+    return show_page("organizations/edit.html", form=form, conflict=conflict, name=name, cancel=cancel)
 
 
 def address_of(organization_id: int) -> str:

@@ -50,7 +50,7 @@ def test_a_link_lets_choose_a_password_once_and_lets_in(session):
     token = invite()
     with writing():
         opened = accept_link(SATO, token=token, password=PASSWORD)
-    assert find_session(opened, at=SATO.at).user.name == "鈴木"
+    assert find_session(opened, at=SATO.at).name == "鈴木"
     assert is_password(get_user_by_name("鈴木").password_hash, PASSWORD)
     with pytest.raises(LinkUsedUp):
         accept_link(SATO, token=token, password=ANOTHER)

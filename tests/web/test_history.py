@@ -42,7 +42,7 @@ def noted(site) -> str:
 
 def test_a_history_says_who_did_what_and_when_also_of_a_deleted_record(browser_of, noted):
     words = text_of(browser_of(Role.VIEWER).get(noted).text)
-    assert "担当者のあいさつの履歴" in words
+    assert "担当者のあいさつの操作履歴" in words
     assert (
         "令和3年12月20日 12:00 田中 美咲 削除 "
         "令和3年12月20日 12:00 田中 美咲 訂正 件名を訂正: あいさつ → 担当者のあいさつ "
@@ -80,7 +80,7 @@ def test_the_page_asks_as_much_for_a_long_history_as_for_a_short_one(site, viewe
     with site.app_context(), writing():
         number = int(noted.split("/")[2])
         record_entries(Deed(TANAKA, NOW), [Entry("revise", Noun.MEETINGS, number, "x") for _ in range(40)])
-    assert len(asked(site, viewer, noted)) == statements == 5
+    assert len(asked(site, viewer, noted)) == statements == 6
 
 
 def test_changes_stand_in_a_timeline_by_the_fiscal_year_of_the_office(site):

@@ -119,12 +119,15 @@ def test_two_at_one_contact_the_second_is_told(site, clerk, browser_of, aoba):
 def test_a_body_that_records_name_is_not_deleted_and_the_page_says_by_what(site, clerk, aoba):
     with site.app_context(), writing():
         agreement(db.session.get_one(Organization, aoba), title="青空の協定", number="X-1")
+        agreement(db.session.get_one(Organization, aoba), title="緑の協定", number="X-2")
     question = clerk.get(f"/organizations/{aoba}/delete")
     assert question.status_code == 200
     answer = post(clerk, f"/organizations/{aoba}/delete")
     assert answer.status_code == 422
     for page in (question.text, answer.text):
-        assert "X-1 青空の協定" in page
+        assert "この操作はできません。" in page
+        assert "X-1 青空の協定、X-2 緑の協定" in page
+        assert "相手方に戻る" in page
     assert stored(site, aoba).deleted_at is None
 
 
@@ -165,5 +168,5 @@ def test_the_page_of_a_merged_record_leads_to_the_one_that_stands(site, clerk, a
         merged = organization("青空工業(株)", kind="company").id
         merge_organizations(SATO, duplicate_id=merged, into_id=aoba)
     page = clerk.get(f"/organizations/{merged}").text
-    assert "この記録は次の相手方に統合されています。" in page
+    assert "この記録は次の相手方に名寄せされています。" in page
     assert f'href="/organizations/{aoba}"' in page
