@@ -12,7 +12,18 @@ from registry.database import db
 from registry.domain.errors import NoSuchRecord
 from registry.domain.names import fold
 from registry.domain.vocabulary import Noun, ProjectState
-from registry.models import Agreement, Department, Field, Group, Meeting, Organization, Project, User
+from registry.models import (
+    Agreement,
+    Department,
+    Field,
+    Group,
+    Meeting,
+    Organization,
+    Project,
+    ProjectReport,
+    ReportNudge,
+    User,
+)
 from registry.models.agreements import agreement_fields
 from registry.models.organizations import organization_groups
 from registry.models.projects import project_departments
@@ -162,6 +173,8 @@ USES: Mapping[Noun, Sequence[Any]] = {
         Agreement.department_id,
         Meeting.department_id,
         User.department_id,
+        ProjectReport.department_id,
+        ReportNudge.department_id,
         Department.successor_id,
     ),
     Noun.FIELDS: (agreement_fields.c.field_id,),

@@ -1,6 +1,7 @@
 """A department's yearly report in a real browser: its normal way, its commonest mistake, and what is being typed."""
 
 import itertools
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -41,7 +42,7 @@ def test_a_report_is_written_and_submitted(farmer, form):
     farmer.get_by_label("単位 1").fill("人")
     farmer.get_by_role("button", name="指標を追加").click()
     expect(farmer.get_by_label("指標 2")).to_be_focused()
-    farmer.get_by_role("button", name="外す: 指標 2").click()
+    farmer.get_by_role("button", name=re.compile("外す.*指標 2")).click()
     farmer.get_by_label("経費").fill("120千円")
     assert not violations(farmer)
     farmer.get_by_role("button", name="提出する").click()

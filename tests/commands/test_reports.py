@@ -6,12 +6,14 @@ from decimal import Decimal
 
 import pytest
 
+from registry.commands.names import delete_name
 from registry.commands.report_calls import call_for_reports, remind_departments
 from registry.commands.reports import accept_report, reopen_report, return_report, save_report, submit_report
 from registry.domain.deed import Deed
 from registry.domain.errors import (
     EditedMeanwhile,
     InvalidDraft,
+    NameInUse,
     NobodyToRemind,
     NoSuchRecord,
     NotInThatState,
@@ -19,7 +21,7 @@ from registry.domain.errors import (
 )
 from registry.domain.report_drafts import CallDraft, FigureDraft, ReportDraft
 from registry.domain.vocabulary import AfterReport, Noun, ProjectState, ReportOutcome, ReportState
-from registry.models import Department
+from registry.models import Department, ReportNudge
 from registry.queries.history import list_history
 from registry.queries.reports import find_report_call, last_nudges, list_expected_reports, report_draft_of
 from tests.office import SATO, project
@@ -183,6 +185,19 @@ def test_departments_with_missing_reports_are_reminded_once_a_day(session):
     assert deeds(Noun.REPORT_CALLS, call.id) == ["call_for_reports", *["remind_department"] * 3]
     with pytest.raises(NoSuchRecord):
         remind_departments(SATO, fiscal_year=2019, as_of=AT.date(), since=AT)
+
+
+def test_a_department_that_has_reported_or_was_reminded_is_not_deleted(session):
+    one, former = submitted(), Department(name="連携推進室", position=99)
+    one.department = former
+    reminded = Department(name="催促課", position=100)
+    session.add(reminded)
+    call = call_for_reports(SATO, fiscal_year=2020, draft=CallDraft(date(2021, 4, 1), date(2021, 4, 19)))
+    session.add(ReportNudge(call_id=call.id, department=reminded, sent_at=AT, sent_by="佐藤"))
+    session.flush()
+    for department in (former, reminded):
+        with pytest.raises(NameInUse):
+            delete_name(SATO, noun=Noun.DEPARTMENTS, name_id=department.id)
 
 
 def test_the_department_that_leads_when_it_is_submitted_is_the_reports_own(session):

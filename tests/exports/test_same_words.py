@@ -27,7 +27,9 @@ FIGURES = {
     "costs__staff__actual__2020": Decimal("2.5"),
     "do__total_cost": Decimal(123456789012),
 }
-REPORTS = "\n".join(f"連携事業{place}（農政課）：講座を{place}回開き、受講者は延べ{place}00人であった。" for place in range(1, 7))
+REPORTS = "\n".join(
+    f"連携事業{place}（農政課）：講座を{place}回開き、受講者は延べ{place}00人であった。" for place in range(1, 7)
+)
 FORMS = {
     "the published sheet": form_of(SEED),
     "a blank one": form_of(Sheet(2021)),

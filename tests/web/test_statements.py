@@ -82,7 +82,7 @@ def test_an_open_deed_asks_as_much_however_many_parties_there_are(site, browser_
 
 @pytest.mark.parametrize(
     ("address", "statements"),
-    [("/years/2020/reports", 10), ("/years/2020/reports.csv", 6), ("/projects/14/reports/2020", 14)],
+    [("/years/2020/reports", 9), ("/years/2020/reports.csv", 7), ("/projects/14/reports/2020", 14)],
 )
 def test_reports_ask_as_much_however_many_there_are(site, browser_of, address, statements):
     clerk = browser_of(Role.SECRETARIAT)
