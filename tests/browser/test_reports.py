@@ -43,6 +43,8 @@ def test_a_report_is_written_and_submitted(farmer, form):
     farmer.get_by_role("button", name="指標を追加").click()
     expect(farmer.get_by_label("指標 2")).to_be_focused()
     farmer.get_by_role("button", name=re.compile("外す.*指標 2")).click()
+    expect(farmer.get_by_label("指標 2")).to_have_count(0)
+    expect(farmer.get_by_label("指標 1")).to_be_focused()
     farmer.get_by_label("経費").fill("120千円")
     assert not violations(farmer)
     farmer.get_by_role("button", name="提出する").click()
