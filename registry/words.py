@@ -15,6 +15,7 @@ from registry.domain.message import N_
 from registry.domain.rules import AgreementDate, CountingRules, MeetingBasis, MergedOrganizations
 from registry.domain.users import UserState
 from registry.domain.vocabulary import (
+    AfterReport,
     AgreementType,
     IndicatorKind,
     MeetingChannel,
@@ -23,6 +24,8 @@ from registry.domain.vocabulary import (
     OrganizationKind,
     PartyRole,
     ProjectState,
+    ReportOutcome,
+    ReportState,
     Role,
     SheetState,
     Unit,
@@ -97,6 +100,23 @@ SHEET_STATES: Mapping[str, str] = {
     SheetState.DRAFT: N_("Draft"),
     SheetState.PUBLISHED: N_("Published"),
     SheetState.FINALIZED: N_("Finalized"),
+}
+REPORT_STATES: Mapping[str, str] = {
+    ReportState.DRAFT: N_("Draft"),
+    ReportState.SUBMITTED: N_("Submitted"),
+    ReportState.RETURNED: N_("To be corrected"),
+    ReportState.ACCEPTED: N_("Report accepted"),
+}
+REPORT_OUTCOMES: Mapping[str, str] = {
+    ReportOutcome.DONE: N_("Carried out"),
+    ReportOutcome.PARTLY: N_("Carried out in part"),
+    ReportOutcome.NOT_DONE: N_("Not carried out"),
+}
+AFTER_REPORTS: Mapping[str, str] = {
+    AfterReport.GOES_ON: N_("It goes on"),
+    AfterReport.SUSPENDED: N_("It is suspended"),
+    AfterReport.COMPLETED: N_("It is completed"),
+    AfterReport.CANCELLED: N_("It is cancelled"),
 }
 ROLES: Mapping[str, str] = {
     Role.ADMINISTRATOR: N_("Administrator"),

@@ -125,10 +125,10 @@ def _fill(stored: EvaluationSheet, content: Sheet) -> None:
 
 
 def _left_to_the_registry(content: Sheet) -> set[str]:
-    """Cells of a draft that the registry's own counts fill; blank in the tables, so that they cannot go stale."""
+    """Cells of a draft that the registry itself fills; blank in the tables, so that they cannot go stale."""
     if content.state is not SheetState.DRAFT:
         return set()
-    return {
+    return {"do.reports"} | {
         one.cell_name(column) for one in content.indicators for column in content.columns if is_counted(one, column)
     }
 

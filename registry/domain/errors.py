@@ -130,6 +130,16 @@ class NotInThatState(Refusal):
     sentence = N_("“%(name)s” is not in the state for this any more. Open its page and look what has changed.")
 
 
+class ReportNotOpen(Refusal):
+    """It lies with the secretariat, which can return it."""
+
+    sentence = N_("The report of “%(name)s” was submitted already. Ask the secretariat to return it for a correction.")
+
+
+class NobodyToRemind(Refusal):
+    sentence = N_("Nobody was reminded: no report is missing, or a reminder was sent today already.")
+
+
 class NameInUse(Refusal):
     sentence = N_("“%(name)s” cannot be deleted: records have it, deleted ones included. Let it be offered no more.")
 

@@ -12,6 +12,8 @@ class Permission(StrEnum):
     SEE_REGISTRY = "see_registry"
     SEE_SHEETS = "see_sheets"
     SEE_INTERNAL_NOTES = "see_internal_notes"
+    SEE_REPORTS = "see_reports"
+    """Yearly reports with all that is written in them."""
     RECORD_MEETINGS = "record_meetings"
     EDIT_PROJECTS = "edit_projects"
     DELEGATE_PROJECTS = "delegate_projects"
@@ -33,6 +35,7 @@ class Permission(StrEnum):
 _SEEING = frozenset({Permission.SEE_REGISTRY, Permission.SEE_SHEETS})
 _SECRETARIAT = _SEEING | {
     Permission.SEE_INTERNAL_NOTES,
+    Permission.SEE_REPORTS,
     Permission.RECORD_MEETINGS,
     Permission.EDIT_PROJECTS,
     Permission.DELEGATE_PROJECTS,
@@ -44,16 +47,25 @@ _SECRETARIAT = _SEEING | {
     Permission.MANAGE_NAMES,
 }
 
+_DEPARTMENTS_OWN = frozenset(
+    {
+        Permission.SEE_REPORTS,
+        Permission.RECORD_MEETINGS,
+        Permission.EDIT_PROJECTS,
+        Permission.REPORT_PROJECTS,
+    }
+)
+
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.VIEWER: _SEEING,
-    Role.DEPARTMENT: _SEEING | {Permission.RECORD_MEETINGS, Permission.EDIT_PROJECTS, Permission.REPORT_PROJECTS},
+    Role.DEPARTMENT: _SEEING | _DEPARTMENTS_OWN,
     Role.SECRETARIAT: _SECRETARIAT,
     Role.CHIEF: _SECRETARIAT | {Permission.FINALIZE_SHEETS},
     Role.ADMINISTRATOR: frozenset(Permission),
 }
 
 ONLY_ITS_OWN: Mapping[Role, frozenset[Permission]] = {
-    Role.DEPARTMENT: frozenset({Permission.RECORD_MEETINGS, Permission.EDIT_PROJECTS, Permission.REPORT_PROJECTS}),
+    Role.DEPARTMENT: _DEPARTMENTS_OWN,
 }
 """Permissions that a role holds for the records of its own department only."""
 

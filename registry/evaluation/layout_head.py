@@ -114,14 +114,15 @@ def plan_block(sheet: Sheet) -> GridBlock:
 
 
 def do_block(sheet: Sheet) -> GridBlock:
-    """1 現状把握の部 (DO、PLAN) up to the figures; the bridge line only where it was written."""
+    """1 現状把握の部 (DO、PLAN) up to the figures; reports and the bridge line only where there are any."""
     this, following = FiscalYear(sheet.fiscal_year).label, FiscalYear(sheet.fiscal_year + 1).label
     means, plan = words.MEANS.format(this=this, next=following), words.NEXT_PLAN.format(next=following)
     rows = (
         row(heading(14, words.PURPOSE), label(3, words.CATEGORY), written(3, "do.category", sheet.do.category)),
         row(label(10, means, scope="col"), label(10, plan, scope="col")),
         row(_done(sheet, means), written(10, "do.next_plan", sheet.do.next_plan, heading=plan)),
-        *_bridge_rows(sheet),
+        *_optional_row(sheet.do.reports, "do.reports", words.REPORTS),
+        *_optional_row(sheet.do.bridge, "do.bridge", words.BRIDGE),
         *_activity_rows(sheet),
         *_indicator_rows(sheet, IndicatorKind.POPULATION, "target", words.TARGET),
         *_indicator_rows(sheet, IndicatorKind.OUTCOME, "intent", words.INTENT),
@@ -137,10 +138,9 @@ def _done(sheet: Sheet, means: str) -> GridCell:
     return replace(cell, told=counts_told(cell.text, year), fiscal_year=sheet.fiscal_year)
 
 
-def _bridge_rows(sheet: Sheet) -> tuple[GridRow, ...]:
-    if not sheet.do.bridge:
-        return ()
-    return (row(label(3, words.BRIDGE), written(WIDTH - 3, "do.bridge", sheet.do.bridge, heading=words.BRIDGE)),)
+def _optional_row(text: str, name: str, heading: str) -> tuple[GridRow, ...]:
+    """A row that stands on the form only where it holds something."""
+    return (row(label(3, heading), written(WIDTH - 3, name, text, heading=heading)),) if text else ()
 
 
 def _activity_rows(sheet: Sheet) -> tuple[GridRow, ...]:

@@ -79,6 +79,8 @@ SLOT = "{slot}: {name}"
 RATIONALE = "*③成果指標設定の理由と{next}目標値設定の根拠"
 TOTAL_COST = "総トータルコスト\n全体計画 {start} ~ {end} 年度"
 BRIDGE = "件数と団体数"
+REPORTS = "担当課からの\n実績報告"
+REPORT_LINE = "{project}（{department}）：{result}"
 
 FIGURES = "(2)各指標・総事業費の推移"
 UNIT = "単位"

@@ -34,7 +34,7 @@ def _head(head: Head) -> Head:
 
 
 def _do(do: Do) -> Do:
-    return replace(do, category="", actual="", next_plan="", budget_change="", bridge="")
+    return replace(do, category="", actual="", next_plan="", budget_change="", bridge="", reports="")
 
 
 def _source(column: Column, columns: tuple[Column, ...]) -> Column | None:

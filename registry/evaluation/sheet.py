@@ -78,6 +78,8 @@ class Do:
     """1 現状把握の部 (DO、PLAN) but for its figures; ``total_cost`` is 総トータルコスト, as printed.
 
     ``bridge`` is an optional line that explains why n new agreements moved the organizations by another number.
+    ``reports`` is what the departments' accepted reports say, a line for each project: a draft reads it from the
+    registry; where there is none, the form has no such cell.
     """
 
     category: str = ""
@@ -91,6 +93,7 @@ class Do:
     total_cost_from: str = ""
     total_cost_until: str = ""
     bridge: str = ""
+    reports: str = ""
 
 
 @dataclass(frozen=True)
@@ -173,6 +176,15 @@ class Doubts:
 
     unclassified: Mapping[str, int] = field(default_factory=dict)
     duplicates: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """What a department's accepted report of the year says of one project."""
+
+    project: str
+    department: str
+    result: str
 
 
 @dataclass(frozen=True)

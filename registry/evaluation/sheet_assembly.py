@@ -1,31 +1,46 @@
 """From what is typed to what the form prints: the registry's own counts beside the published figures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from registry.domain.vocabulary import SheetState
 from registry.evaluation.counts import Counts
 from registry.evaluation.indicators import Cell, Column, Indicator, actual_years
-from registry.evaluation.sheet import Doubts, Sheet
+from registry.evaluation.layout_words import REPORT_LINE
+from registry.evaluation.sheet import Doubts, ReportLine, Sheet
 
 
 def assemble(
-    sheet: Sheet, *, counts: Counts, published: Mapping[str, Decimal] | None = None, doubts: Doubts | None = None
+    sheet: Sheet,
+    *,
+    counts: Counts,
+    published: Mapping[str, Decimal] | None = None,
+    doubts: Doubts | None = None,
+    reports: Iterable[ReportLine] = (),
 ) -> Sheet:
     """The sheet with computed figures for the actual columns of years begun.
 
     ``published`` are figures by stable name that an earlier published or finalized sheet printed; a draft prints
-    those, else the computed ones. What a published or finalized sheet prints is its own.
+    those, else the computed ones. What a published or finalized sheet prints is its own. ``reports`` are the
+    accepted ones of the year, of which a draft prints a line each.
     """
     known = published or {}
+    is_draft = sheet.state is SheetState.DRAFT
     return replace(
         sheet,
+        do=replace(sheet.do, reports=reports_text(reports)) if is_draft else sheet.do,
         indicators=tuple(_assembled(one, sheet, counts, known) for one in sheet.all_indicators()),
         rules=counts.rules,
         counts=counts,
         doubts=doubts or Doubts(),
     )
+
+
+def reports_text(reports: Iterable[ReportLine]) -> str:
+    """A line for each project; what was written in several lines stands in one."""
+    lines = ((one.project, one.department, " ".join(one.result.split())) for one in reports)
+    return "\n".join(REPORT_LINE.format(project=name, department=who, result=what) for name, who, what in lines)
 
 
 def _assembled(indicator: Indicator, sheet: Sheet, counts: Counts, published: Mapping[str, Decimal]) -> Indicator:

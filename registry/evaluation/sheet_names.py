@@ -29,6 +29,9 @@ from registry.evaluation.sheet import (
 KEPT_WITH_THE_INDICATOR = ("", ".name", ".unit")
 """Endings of an indicator's row name that stand for its own words, not for a cell of figures."""
 
+ONLY_FILLED = frozenset({"do.reports"})
+"""Cells that the form has only where they hold something."""
+
 Value = str | bool | Decimal | date | None
 Section = TypeVar("Section")
 
@@ -53,6 +56,8 @@ def names(sheet: Sheet) -> list[tuple[str, Value]]:
 def _of_section(prefix: str, section: Any) -> Iterator[tuple[str, Value]]:
     for one in fields(section):
         name, value = f"{prefix}.{one.name}", getattr(section, one.name)
+        if name in ONLY_FILLED and is_blank(value):
+            continue
         if is_dataclass(value):
             yield from _of_section(name, value)
         else:

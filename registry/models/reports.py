@@ -79,6 +79,8 @@ class ProjectReport(Record):
     )
     noun: ClassVar[Noun] = Noun.REPORTS
     logged_relationships = ("project", "department", "figures")
+    unlogged = Record.unlogged | {"submitted_at", "submitted_by", "answered_at", "answered_by"}
+    """The entry itself says who submitted or answered it, and when."""
 
     project_id: Mapped[int] = mapped_column(sa.ForeignKey("projects.id", ondelete="RESTRICT"))
     fiscal_year: Mapped[int]

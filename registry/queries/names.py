@@ -12,7 +12,19 @@ from registry.database import db
 from registry.domain.errors import NoSuchRecord
 from registry.domain.names import fold
 from registry.domain.vocabulary import Noun, ProjectState
-from registry.models import Agreement, Department, Field, Group, Meeting, Organization, Project, ProjectDelegation, User
+from registry.models import (
+    Agreement,
+    Department,
+    Field,
+    Group,
+    Meeting,
+    Organization,
+    Project,
+    ProjectDelegation,
+    ProjectReport,
+    ReportNudge,
+    User,
+)
 from registry.models.agreements import agreement_fields
 from registry.models.organizations import organization_groups
 from registry.models.projects import project_departments
@@ -164,6 +176,8 @@ USES: Mapping[Noun, Sequence[Any]] = {
         User.department_id,
         ProjectDelegation.department_id,
         ProjectDelegation.named_department_id,
+        ProjectReport.department_id,
+        ReportNudge.department_id,
         Department.successor_id,
     ),
     Noun.FIELDS: (agreement_fields.c.field_id,),

@@ -12,12 +12,13 @@ from registry.domain.rules import CountingRules
 from registry.domain.vocabulary import OrganizationKind, SheetState
 from registry.evaluation.counts import Counts, EvidenceRecord
 from registry.evaluation.indicators import Indicator
-from registry.evaluation.sheet import Doubts, Explanation, Sheet
+from registry.evaluation.sheet import Doubts, Explanation, ReportLine, Sheet
 from registry.evaluation.sheet_assembly import assemble, years_to_count
 from registry.evaluation.sheet_names import Value, build_sheet
 from registry.models import EvaluationSheet, SheetFigure, SheetIndicator
 from registry.queries.counting import count_years, get_evidence
 from registry.queries.duplicates import list_questioned_bodies
+from registry.queries.reports import list_accepted_reports
 from registry.queries.unchanged import while_unchanged
 
 ORGANIZATION_COUNTS = ("organizations_cumulative", "population")
@@ -61,8 +62,16 @@ def get_sheet(fiscal_year: int, *, as_of: date, rules: CountingRules) -> Sheet:
     """
     sheet = typed_sheet(get_stored_sheet(fiscal_year))
     counts = count_years(years_to_count(sheet), as_of=as_of, rules=rules)
-    published = _published_before(sheet) if sheet.state is SheetState.DRAFT else {}
-    return assemble(sheet, counts=counts, published=published, doubts=_doubts(sheet, counts, as_of))
+    doubts = _doubts(sheet, counts, as_of)
+    if sheet.state is not SheetState.DRAFT:
+        return assemble(sheet, counts=counts, doubts=doubts)
+    published, reports = _published_before(sheet), _reports(fiscal_year)
+    return assemble(sheet, counts=counts, published=published, doubts=doubts, reports=reports)
+
+
+def _reports(fiscal_year: int) -> list[ReportLine]:
+    """What the departments' accepted reports of the year say; one statement."""
+    return [ReportLine(one.project, one.department, one.result) for one in list_accepted_reports(fiscal_year)]
 
 
 def typed_sheet(stored: EvaluationSheet) -> Sheet:

@@ -1,6 +1,6 @@
 """The only place that asks for the time; tests set ``CLOCK`` in the app's configuration."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from flask import Flask, current_app
 
@@ -25,6 +25,16 @@ def now() -> datetime:
 def today() -> date:
     """The day in the office."""
     return now().astimezone(JAPAN).date()
+
+
+def day_of(moment: datetime) -> date:
+    """The day in the office at a moment."""
+    return moment.astimezone(JAPAN).date()
+
+
+def midnight() -> datetime:
+    """When today began in the office."""
+    return datetime.combine(today(), time.min, JAPAN)
 
 
 def current_year() -> FiscalYear:

@@ -20,6 +20,7 @@ TOPICS = (
     "meetings",
     "projects",
     "delegation",
+    "reports",
     "lists",
     "forms",
     "files",

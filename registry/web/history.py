@@ -79,6 +79,11 @@ def history_of(noun: Noun, record_id: int) -> History:
     return _history(list_history(noun, record_id, limit=BESIDE_A_RECORD + 1), BESIDE_A_RECORD)
 
 
+def newest_of(noun: Noun, record_id: int) -> tuple[HistoryEntry, ...]:
+    """The newest of what became of a record whose older history stands in the audit log alone."""
+    return tuple(map(entry_in_words, list_history(noun, record_id, limit=BESIDE_A_RECORD)))
+
+
 def history_of_user(user_id: int, name: str) -> History:
     """The newest of what became of a user, logins left out; the older ones stand in the audit log."""
     found = list_history(Noun.USERS, user_id, without="log_in", limit=BESIDE_A_RECORD + 1)

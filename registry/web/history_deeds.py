@@ -71,6 +71,14 @@ DEEDS: Mapping[str, str] = {
     "replace_file": N_("File replaced"),
     "remove_file": N_("File taken away"),
     "restore_file": N_("File restored"),
+    "reports.record": N_("Draft begun"),
+    "reports.revise": N_("Draft changed"),
+    "submit_report": N_("Report submitted"),
+    "return_report": N_("Report returned"),
+    "accept_report": N_("Acceptance of the report"),
+    "reopen_report": N_("Acceptance taken back"),
+    "call_for_reports": N_("Reports asked for"),
+    "remind_department": N_("Reminder sent"),
     "save": N_("Saved"),
     "forget": N_("Forgotten"),
 }
@@ -79,7 +87,18 @@ ANY_DEED = N_("Changed")
 CORRECTIONS = frozenset({"revise", "revise_amendment", "revise_contact"})
 """Deeds whose changes were mistakes before; any other one changes what was right until then."""
 BEGINNINGS = frozenset(
-    {"register", "conclude", "record", "record_published", "draft", "add", "invite", "import", "save"}
+    {
+        "register",
+        "conclude",
+        "record",
+        "record_published",
+        "draft",
+        "add",
+        "invite",
+        "import",
+        "save",
+        "call_for_reports",
+    }
 )
 """Deeds that make a record: what it began with is told, not what it was before."""
 TELLING = BEGINNINGS | {"ask_department", "accept_request", "hand_back_request", "name_other_request"}

@@ -61,6 +61,11 @@ def as_number(value: Any) -> str:
     return number(value) if isinstance(value, int) else as_text(value)
 
 
+def as_figure(value: Any) -> str:
+    """A figure that may have decimals."""
+    return f"{value:,}" if isinstance(value, int | float) else as_text(value)
+
+
 def as_bytes(value: Any) -> str:
     """A size in bytes."""
     return gettext("%(number)s bytes", number=as_number(value))

@@ -62,6 +62,13 @@ class ListSpec:
     page: str = "show_list"
     """What the route of the list is called."""
     per_page: int = PER_PAGE
+    within: tuple[str, ...] = ()
+    """Parts of the route's path that all addresses of the list keep, such as its fiscal year."""
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """Those parts of the address that is shown."""
+        return {name: (request.view_args or {})[name] for name in self.within}
 
     @property
     def view_queries(self) -> Sequence[tuple[str, ListQuery]]:
@@ -221,7 +228,7 @@ def list_page(
 
 def _address(spec: ListSpec, parameters: Mapping[str, str]) -> str:
     """The list's address with these parameters, written as ``url_for`` writes them: a page asks for many of them."""
-    path = url_for(f"{spec.blueprint}.{spec.page}")
+    path = url_for(f"{spec.blueprint}.{spec.page}", **spec.place)
     return f"{path}?{urlencode(parameters, safe=PLAIN)}" if parameters else path
 
 
@@ -282,7 +289,7 @@ def _sort_link(name: str, wanted: Asked) -> SortLink:
 
 def _files(spec: ListSpec, parameters: dict[str, Any]) -> tuple[Link, ...]:
     """The files of the list, and its page for paper where there is one."""
-    forms = (("Excel", "xlsx"), ("CSV", "csv"))
-    links = (Link(name, url_for(f"{spec.blueprint}.download", form=form, **parameters)) for name, form in forms)
+    forms, kept = (("Excel", "xlsx"), ("CSV", "csv")), spec.place | parameters
+    links = (Link(name, url_for(f"{spec.blueprint}.download", form=form, **kept)) for name, form in forms)
     paper = f"{spec.blueprint}.show_paper"
     return (*links, *([Link(_("Print"), url_for(paper, **parameters))] if paper in current_app.view_functions else ()))

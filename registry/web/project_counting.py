@@ -19,6 +19,7 @@ from registry.words import STATES, day_name, joined, year_name
 class YearOfProject:
     """A year in which it counts: the address of the number that it is a part of, and its state on the year's day."""
 
+    fiscal_year: int
     year: str
     address: str
     state: str
@@ -48,7 +49,8 @@ def years_touched(project: Lasting, day: date) -> range:
 
 
 def _year(one: CountedYear) -> YearOfProject:
-    return YearOfProject(year_name(one.fiscal_year), evidence_address(one.count, one.fiscal_year), _(STATES[one.state]))
+    address = evidence_address(one.count, one.fiscal_year)
+    return YearOfProject(one.fiscal_year, year_name(one.fiscal_year), address, _(STATES[one.state]))
 
 
 def _why(project: ProjectFacts, day: date) -> str:

@@ -22,6 +22,7 @@ from registry.web.history import History, history_of
 from registry.web.project_counting import ProjectCounting, counting_of
 from registry.web.project_words import period, state_tag
 from registry.web.record_links import record_address
+from registry.web.reports_of_project import ReportLine, reports_of
 from registry.words import KINDS, MEETING_STATUSES, MEETING_TYPES, day_name, with_unit
 
 DEEDS = {
@@ -87,6 +88,7 @@ class ProjectPage:
     organizations: tuple[Item, ...]
     counting: ProjectCounting
     requests: RequestsOfProject
+    reports: tuple[ReportLine, ...]
     meetings: tuple[MeetingLine, ...]
     number_of_meetings: str
     all_meetings: str
@@ -101,6 +103,7 @@ def project_page(project: ProjectFacts) -> ProjectPage:
     """The project in words."""
     living = project.deleted_at is None
     changes = living and may_change(Permission.EDIT_PROJECTS, *project.department_ids)
+    counting = counting_of(project)
     return ProjectPage(
         id=project.id,
         name=project.name,
@@ -113,8 +116,9 @@ def project_page(project: ProjectFacts) -> ProjectPage:
         summary=project.summary,
         agreements=tuple(map(_agreement, project.agreements)),
         organizations=tuple(map(_organization, project.organizations)),
-        counting=counting_of(project),
         requests=requests_of_project(project.id, project.department_ids, running=living and project.state in RUNNING),
+        counting=counting,
+        reports=reports_of(project, (one.fiscal_year for one in counting.years)),
         meetings=tuple(map(_meeting, project.meetings)),
         number_of_meetings=with_unit(project.number_of_meetings, Unit.MEETINGS),
         all_meetings=url_for("meetings.show_list", project=project.id),

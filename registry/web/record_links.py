@@ -15,8 +15,11 @@ ID_NAMES: Mapping[str, str] = {
     Noun.MEETINGS: "meeting_id",
     Noun.PROJECTS: "project_id",
     Noun.USERS: "user_id",
+    Noun.REPORTS: "report_id",
 }
 """Nouns whose records have a page of their own, and what its route calls their id."""
+SHOWN_BY: Mapping[str, str] = {Noun.REPORTS: "project_reports.show_by_id"}
+"""The endpoints that are called otherwise than their noun."""
 
 
 def record_address(noun: str, record_id: int | None) -> str:
@@ -31,7 +34,7 @@ def record_address(noun: str, record_id: int | None) -> str:
 
 def _begin(noun: str) -> str:
     """What the addresses of a noun's pages begin with, before the id; a list has dozens of them."""
-    endpoint = f"{noun}.show"
+    endpoint = SHOWN_BY.get(noun, f"{noun}.show")
     values: dict[str, Any] = {ID_NAMES[noun]: 0}
     return url_for(endpoint, **values).removesuffix("0") if endpoint in current_app.view_functions else ""
 

@@ -134,9 +134,8 @@ def plain(browser, address) -> Iterator[Page]:
 @pytest.fixture
 def farmer(browser, address) -> Iterator[Page]:
     """A page of a browser of its own with somebody of a department logged in."""
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900}, locale="ja-JP")
-    yield logged_in(context.new_page(), FARMER)
-    context.close()
+    with watched(browser, address) as page:
+        yield logged_in(page, FARMER)
 
 
 @pytest.fixture

@@ -147,6 +147,14 @@ def test_the_bridge_line_is_printed_only_where_it_was_written():
     assert form_of(with_bridge).by_name()["do.bridge"].text == "新規2件のうち1件は既存の相手方"
 
 
+def test_reports_of_departments_are_printed_only_where_there_are_any():
+    sheet = seed_sheet()
+    assert "do.reports" not in form_of(sheet).by_name()
+    with_reports = replace(sheet, do=replace(sheet.do, reports="健康講座（健康課）：3回開いた。"))
+    cell = form_of(with_reports).by_name()["do.reports"]
+    assert (cell.text, cell.columns) == ("健康講座（健康課）：3回開いた。", 17)
+
+
 def test_findings_put_their_number_into_their_cell_a_box_or_a_whole_row():
     findings = [
         Finding("a", Severity.ERROR, "check.1.achieved", message("")),

@@ -4,6 +4,7 @@ from decimal import Decimal
 from registry.domain.vocabulary import Basis, IndicatorKind, SheetState, Slot
 from registry.evaluation.indicators import Column
 from registry.evaluation.next_sheet import next_sheet
+from registry.evaluation.sheet import ReportLine
 from registry.evaluation.sheet_assembly import assemble, years_to_count
 from registry.evaluation.sheet_names import names, with_values
 from tests.evaluation.seed_sheet import counts, published, seed_sheet
@@ -90,3 +91,23 @@ def test_the_next_sheet_keeps_what_lasts_and_leaves_what_is_of_the_year():
     assert [(one.name, one.unit, one.count) for one in draft.indicators] == [
         (one.name, one.unit, one.count) for one in former.indicators
     ]
+
+
+REPORTS = (
+    ReportLine("健康講座", "健康課", "3回開いた。\n受講者は124人。"),
+    ReportLine("農業体験", "農政課", "1回開いた。"),
+)
+IN_WORDS = "健康講座（健康課）：3回開いた。 受講者は124人。\n農業体験（農政課）：1回開いた。"
+
+
+def test_a_draft_reads_a_line_of_each_accepted_report_and_what_was_published_keeps_its_own():
+    draft = replace(published(), state=SheetState.DRAFT)
+    assert dict(names(assemble(draft, counts=counts(), reports=REPORTS)))["do.reports"] == IN_WORDS
+    stored = with_values(published(), {"do.reports": "確定時の本文"})
+    for sheet, text in ((published(), ""), (stored, "確定時の本文")):
+        assert assemble(sheet, counts=counts(), reports=REPORTS).do.reports == text
+
+
+def test_a_sheet_without_reports_has_no_cell_for_them():
+    assert "do.reports" not in dict(names(assemble(published(), counts=counts())))
+    assert next_sheet(with_values(published(), {"do.reports": "前年度"}), 2021).do.reports == ""

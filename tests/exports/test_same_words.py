@@ -27,12 +27,16 @@ FIGURES = {
     "costs__staff__actual__2020": Decimal("2.5"),
     "do__total_cost": Decimal(123456789012),
 }
+REPORTS = "\n".join(
+    f"連携事業{place}（農政課）：講座を{place}回開き、受講者は延べ{place}00人であった。" for place in range(1, 7)
+)
 FORMS = {
     "the published sheet": form_of(SEED),
     "a blank one": form_of(Sheet(2021)),
     "one without contradictions": form_of(clean_sheet()),
     "with findings": form_of(SEED, findings=FOUND),
     "with many findings in one cell": form_of(SEED, findings=[replace(FOUND[0], cell="costs.total.actual.2020")] * 12),
+    "with reports of many departments": form_of(clean_sheet(do__reports=REPORTS)),
     "with figures of all kinds": form_of(clean_sheet(**FIGURES)),
 }
 FOOT = re.compile(r"\d+ / \d+")

@@ -8,10 +8,12 @@ import pytest
 import sqlalchemy as sa
 
 from registry.commands.organizations import merge_organizations
-from registry.commands.sheets import draft_sheet, record_published_sheet
+from registry.commands.reports import accept_report, submit_report
+from registry.commands.sheets import draft_sheet, record_published_sheet, revise_sheet
 from registry.domain.errors import NoSuchSheet
+from registry.domain.report_drafts import ReportDraft
 from registry.domain.rules import CountingRules
-from registry.domain.vocabulary import Basis, IndicatorKind, OrganizationKind, SheetState
+from registry.domain.vocabulary import Basis, IndicatorKind, OrganizationKind, ReportOutcome, SheetState
 from registry.evaluation.checks_words import UNITS, unit_of_count
 from registry.evaluation.indicators import Column
 from registry.evaluation.sheet import Sheet
@@ -20,7 +22,7 @@ from registry.models import PossibleDuplicate
 from registry.queries.counting import COUNTS
 from registry.queries.sheets import find_sheet, get_sheet, list_sheet_years, newest_sheet_year
 from tests.evaluation.seed_sheet import published
-from tests.office import SATO, agreement, meeting, organization
+from tests.office import SATO, agreement, meeting, organization, project
 
 AS_OF, RULES = date(2021, 12, 20), CountingRules()
 FY2018, FY2019, FY2020 = (Column(year, Basis.ACTUAL) for year in (2018, 2019, 2020))
@@ -163,3 +165,25 @@ def test_reading_a_sheet_takes_the_same_few_statements_for_any_number_of_records
 def test_every_count_has_the_unit_that_the_checks_expect():
     assert {name: unit_of_count(name) for name in COUNTS} == {name: count.unit for name, count in COUNTS.items()}
     assert set(UNITS) == {name.split("_", maxsplit=1)[0].split(".")[0] for name in COUNTS}
+
+
+def accepted_report(result: str) -> None:
+    draft = ReportDraft(outcome=ReportOutcome.DONE, result=result)
+    report = submit_report(SATO, project_id=project().id, fiscal_year=2021, draft=draft)
+    accept_report(SATO, report_id=report.id, version=report.version)
+
+
+def test_a_draft_tells_what_was_reported_and_does_not_keep_it(session):
+    draft_sheet(SATO, fiscal_year=2021)
+    accepted_report("講座を3回開いた。")
+    sheet = read(2021)
+    assert sheet.do.reports == "健康都市推進事業（秘書政策課）：講座を3回開いた。"
+    stored = revise_sheet(SATO, content=with_values(sheet, {"do.actual": "記入"}), version=sheet.version)
+    assert [row.name for row in stored.texts] == ["do.actual"]
+    assert read(2021, as_of=AS_OF).do.reports == sheet.do.reports
+
+
+def test_a_published_sheet_does_not_take_in_reports(session):
+    record_published_sheet(SATO, content=replace(blank(published()), fiscal_year=2021))
+    accepted_report("講座を3回開いた。")
+    assert read(2021).do.reports == ""

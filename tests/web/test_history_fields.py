@@ -23,6 +23,9 @@ from registry.models import (
     PossibleDuplicate,
     Project,
     ProjectDelegation,
+    ProjectReport,
+    ReportCall,
+    ReportNudge,
     SavedView,
     SheetFigure,
     SheetIndicator,
@@ -45,6 +48,8 @@ TOLD = {
     Noun.AGREEMENTS: Agreement,
     Noun.MEETINGS: Meeting,
     Noun.PROJECTS: Project,
+    Noun.REPORTS: ProjectReport,
+    Noun.REPORT_CALLS: ReportCall,
     Noun.USERS: User,
     Noun.RULES: CountingRule,
     Noun.VIEWS: SavedView,
@@ -60,10 +65,11 @@ TOLD_OTHERWISE = {
     FindingExplanation,
     Attachment,
     PossibleDuplicate,
+    ReportNudge,
     UserLink,
     ProjectDelegation,
 }
-"""Tables whose entries are written by hand: the cells of a sheet, files, answers, requests; links are never told."""
+"""Tables whose entries are written by hand: a sheet's cells, files, answers, requests, reminders; links never."""
 
 
 @pytest.mark.parametrize(

@@ -28,12 +28,14 @@ LEFT_OUT = (
     "/meetings?agreement={}",
     "/projects/14/requests/new?after={}",
     "/requests?department={}",
+    "/years/2020/reports?department={}",
     "/audit?before={}",
     "/audit?after={}",
 )
 UNSTORABLE = (
     "/organizations?q=%00a",
     "/meetings?organization=a%00",
+    "/years/2020/reports?department=%00a&state=%00",
     "/audit?q=%00a",
     "/audit?actor=%00a",
     "/users?q=a%00",

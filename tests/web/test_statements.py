@@ -1,12 +1,16 @@
 """A page asks the database a fixed number of questions, however much there is."""
 
+from decimal import Decimal
+
 import pytest
 from sqlalchemy import event
 
 from registry.commands.delegations import delegate_project, hand_back_request
+from registry.commands.reports import submit_report
 from registry.database import db, writing
 from registry.domain.delegation_deeds import DelegationDraft, ReasonDraft
-from registry.domain.vocabulary import Role
+from registry.domain.report_drafts import FigureDraft, ReportDraft
+from registry.domain.vocabulary import ReportOutcome, Role
 from tests.office import SATO, agreement, meeting, organization, project
 
 STATEMENTS = {
@@ -91,6 +95,27 @@ def test_requests_ask_as_much_however_many_there_are(site, browser_of, address, 
             delegate_project(SATO, project_id=new.id, draft=DelegationDraft("農政課", "お願いします"))
         delegate_project(SATO, project_id=3, draft=DelegationDraft("農政課", "再度"), follows=answered.id)
     assert len(asked(site, clerk, address)) == statements
+
+
+@pytest.mark.parametrize(
+    ("address", "statements"),
+    [("/years/2020/reports", 9), ("/years/2020/reports.csv", 7), ("/projects/14/reports/2020", 14)],
+)
+def test_reports_ask_as_much_however_many_there_are(site, browser_of, address, statements):
+    clerk = browser_of(Role.SECRETARIAT)
+    report(site, 14)
+    assert len(asked(site, clerk, address)) == statements
+    for number in range(20):
+        report(site, None, f"追加の事業{number}")
+    assert len(asked(site, clerk, address)) == statements
+
+
+def report(site, project_id: int | None, name: str = "") -> None:
+    with site.app_context(), writing():
+        of = project_id or project(name).id
+        rows = tuple(FigureDraft(f"指標{place}", Decimal(place), "人", place) for place in (1, 2))
+        draft = ReportDraft(outcome=ReportOutcome.DONE, result="実施した。", figures=rows)
+        submit_report(SATO, project_id=of, fiscal_year=2020, draft=draft)
 
 
 def record_much_more(site) -> None:

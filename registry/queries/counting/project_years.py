@@ -37,12 +37,23 @@ def list_years_of_project(project_id: int, years: Sequence[int], *, as_of: date)
 
 
 @functools.lru_cache(maxsize=128)
-def _statement(number_of_years: int) -> sa.CompoundSelect[Any]:
-    """(count, fiscal_year, state); the rules say nothing about projects."""
+def _statement(number_of_years: int) -> sa.Select[Any]:
+    """(count, fiscal_year, state) of one project."""
+    rows = counted_projects(number_of_years)
+    wanted = rows.c.record_id == sa.bindparam("project_id")
+    return sa.select(rows.c.count, rows.c.fiscal_year, rows.c.state).where(wanted).order_by(rows.c.fiscal_year.desc())
+
+
+def counted_projects(number_of_years: int) -> sa.Subquery:
+    """(count, fiscal_year, record_id, state) of all projects; the years come in as parameters.
+
+    The rules say nothing about projects.
+    """
     basis = Basis(CountingRules(), number_of_years)
     selects = []
     for name in COUNTS:
         rows = FAMILIES[name].rows(basis).subquery(f"{name}_rows")
-        columns: tuple[Any, ...] = (sa.literal_column(f"'{name}'"), rows.c.fiscal_year, rows.c.second_part)
-        selects.append(sa.select(*columns).where(rows.c.record_id == sa.bindparam("project_id")))
-    return sa.union_all(*selects).order_by(sa.desc("fiscal_year"))
+        count: sa.ColumnElement[str] = sa.literal_column(f"'{name}'", sa.String).label("count")
+        columns: tuple[Any, ...] = (rows.c.fiscal_year, rows.c.record_id, rows.c.second_part.label("state"))
+        selects.append(sa.select(count, *columns))
+    return sa.union_all(*selects).subquery("counted_projects")
