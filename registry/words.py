@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from babel.dates import format_date
-from flask_babel import gettext, ngettext
+from flask_babel import get_locale, gettext, ngettext
 
 from registry.domain.fiscal_year import FiscalYear
 from registry.domain.japanese_dates import wareki, wareki_month
@@ -25,7 +25,6 @@ from registry.domain.vocabulary import (
     SheetState,
     Unit,
 )
-from registry.language import reader_locale
 
 COUNT_NAMES: Mapping[str, str] = {
     "meetings": N_("Approaches and consultations"),
@@ -178,8 +177,8 @@ def rules_in_words(rules: CountingRules, names: tuple[str, ...] = tuple(RULE_NAM
 
 
 def in_japanese() -> bool:
-    """Whether the reader reads Japanese."""
-    return reader_locale() == "ja"
+    """Whether the reader reads Japanese; inside ``force_locale`` that language is the reader's."""
+    return str(get_locale()) == "ja"
 
 
 def year_name(year: int) -> str:
@@ -219,6 +218,14 @@ def short_day(day: date) -> str:
         if in_japanese()
         else format_date(day, "d MMM", locale="en")
     )
+
+
+def months_in_words(months: int) -> str:
+    """12 months are a year."""
+    years, rest = divmod(months, 12)
+    if rest:
+        return str(ngettext("%(num)s month", "%(num)s months", months))
+    return str(ngettext("%(num)s year", "%(num)s years", years))
 
 
 def days_ago(days: int) -> str:

@@ -2,43 +2,43 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 
 from registry.database import db
-from registry.domain.deadlines import AHEAD_MONTHS, OVERDUE_MONTHS, Deadline, DeadlineKind, deadlines_of
+from registry.domain.deadlines import (
+    AHEAD_MONTHS,
+    NOBODYS,
+    OVERDUE_MONTHS,
+    Concern,
+    Deadline,
+    DeadlineKind,
+    Due,
+    deadlines_of,
+)
 from registry.domain.japanese_dates import add_months
 from registry.domain.terms import Terms
-from registry.domain.vocabulary import MeetingStatus, MeetingType, Noun
+from registry.domain.vocabulary import MeetingStatus, Noun
 from registry.models import Agreement, Department, Meeting, Organization
 from registry.models.meetings import meeting_organizations
 from registry.queries.agreement_list import parties_of, terms_columns
 from registry.queries.agreement_states import is_renewed
+from registry.queries.departments_due import list_due_from_departments
 
 
-@dataclass(frozen=True)
-class Due:
-    """A deadline with its record; ``number`` and ``terms`` only of an agreement, ``meeting_type`` of a meeting."""
+def list_deadlines(
+    *, today: date, department: str | None = None, kind: str | None = None, concern: Concern = NOBODYS
+) -> Sequence[Due]:
+    """All that is overdue, and all of the next 24 months, by day; of one department, of one kind.
 
-    deadline: Deadline
-    noun: Noun
-    record_id: int
-    number: str
-    title: str
-    organizations: tuple[str, ...]
-    department: str
-    terms: Terms | None = None
-    meeting_type: MeetingType | None = None
-
-
-def list_deadlines(*, today: date, department: str | None = None, kind: str | None = None) -> Sequence[Due]:
-    """All that is overdue, and all of the next 24 months, by day; of one department, of one kind."""
+    What departments are asked for is there as far as ``concern`` says; what has no day comes last.
+    """
     until = add_months(today, AHEAD_MONTHS)
-    found = (*_of_agreements(today, department), *_of_meetings(today, until, department))
-    wanted = [due for due in found if due.deadline.day <= until and kind in (None, due.deadline.kind)]
-    return sorted(wanted, key=lambda due: (due.deadline.day, due.noun, due.number, due.record_id))
+    asked_for = list_due_from_departments(today=today, department=department, concern=concern)
+    found = (*_of_agreements(today, department), *_of_meetings(today, until, department), *asked_for)
+    wanted = [due for due in found if (due.deadline.day or until) <= until and kind in (None, due.deadline.kind)]
+    return sorted(wanted, key=lambda due: (due.deadline.day or date.max, due.noun, due.number, due.record_id))
 
 
 def _of_agreements(today: date, department: str | None) -> Iterator[Due]:
