@@ -34,12 +34,12 @@ MATTERS: Mapping[str, str] = {
 def digest_in_words(things: Sequence[Thing], *, name: str, today: date, address: str, locale: str) -> tuple[str, str]:
     """Subject and text of the mail to the user of that name; ``address`` is that of the registry."""
     with force_locale(locale):
-        day = day_name(today)
-        sentence = (
+        subject = ngettext(
             "Partnership Agreement Registry: %(num)s notice (%(day)s)",
             "Partnership Agreement Registry: %(num)s notices (%(day)s)",
+            len(things),
+            day=day_name(today),
         )
-        subject = ngettext(*sentence, len(things), day=day)
         parts = (
             _("To %(name)s", name=name),
             _("What is new for you in the Partnership Agreement Registry:"),

@@ -56,13 +56,13 @@ class PasswordForm(OwnPasswordForm):
 
 
 class MailsForm(OfficeForm):
-    """What somebody wants to be told by mail, and in which language."""
+    """What somebody wants to be told by mail, and in which language; the names of languages are handed in."""
 
     wants_digest = TickField(
         _("Send me the daily mail"),
         description=_("Only on days on which something of yours is newly due, and each thing once."),
     )
-    language = ChosenField(_("Language of the mails"), kind=Language, names=LANGUAGES)
+    language = ChosenField(_("Language of the mails"), kind=Language, names={})
 
 
 class UserForm(RecordForm):

@@ -1,5 +1,7 @@
 """One's own account: the password, the daily mail, and the sessions in other browsers."""
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -21,6 +23,7 @@ from registry.web.readers import begin_session, deed
 from registry.web.saving import Answer
 from registry.web.throttle import LOGIN_LIMIT, limiter
 from registry.web.user_list import mail_language, shown_user
+from registry.words import LANGUAGES
 
 bp = Blueprint("account", __name__)
 
@@ -55,7 +58,7 @@ def choose_password() -> Answer:
 @requires(Permission.SEE_REGISTRY)
 def choose_mails() -> Answer:
     """Keep whether the reader gets the daily mail, and in which language."""
-    form = MailsForm()
+    form = _mails_form()
     if not form.validate():
         return _page(mails=form), 422
     with writing():
@@ -82,7 +85,13 @@ def _page(*, password: OwnPasswordForm | None = None, mails: MailsForm | None = 
     return show_page(
         "account/show.html",
         form=password or OwnPasswordForm(formdata=None),
-        mails=mails or MailsForm(formdata=None, **kept),
+        mails=mails or _mails_form(formdata=None, **kept),
         user=shown_user(row),
         sessions=open_sessions(current_user.id),
     )
+
+
+def _mails_form(**values: Any) -> MailsForm:
+    form = MailsForm(**values)
+    form.language.names = LANGUAGES
+    return form
