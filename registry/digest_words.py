@@ -14,7 +14,7 @@ from registry.domain.reminders import AGREEMENTS_AHEAD, REPORTS_AHEAD, Group, Ma
 from registry.words import day_name, year_name
 
 GROUPS: Mapping[str, str] = {
-    Group.OVERDUE: N_("Overdue"),
+    Group.OVERDUE: N_("Past their day"),
     Group.AGREEMENTS_SOON: N_("Within %(days)s days"),
     Group.REPORTS_SOON: N_("Within %(days)s days"),
     Group.NUDGED: N_("The secretariat reminds you"),
