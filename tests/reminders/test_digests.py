@@ -55,7 +55,7 @@ def test_a_mail_says_what_is_due_where_it_is_and_how_to_stop_the_mails(sqlite_of
         "・令和3年3月31日　満了　R2-01 見守り協定　青葉大学　福祉課\n"
         f"  https://renkei.city.example.jp/agreements/{known.id}\n\n"
         "同じお知らせは一度だけ届きます。期限の一覧：https://renkei.city.example.jp/deadlines\n"
-        "このメールの停止、言葉の変更：https://renkei.city.example.jp/account\n"
+        "このメールの停止、言語の変更：https://renkei.city.example.jp/account\n"
     )
 
 
