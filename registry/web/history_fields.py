@@ -79,8 +79,8 @@ NOUNS: Mapping[str, str] = {
     Noun.SETTINGS: N_("Setting"),
     Noun.BACKUPS: N_("Backup"),
 }
-UNSAID = frozenset({"deleted_at", "user_id"})
-"""Fields that the deed itself or its actor says."""
+UNSAID = frozenset({"deleted_at", "sha256", "user_id"})
+"""Fields that the deed itself or its actor says, and those that only machines read."""
 INTERNAL = frozenset({"internal_note"})
 """Fields that only who may see internal notes sees, here as on the record's page."""
 
@@ -93,7 +93,6 @@ _AGREEMENTS = Names(N_("Agreements"))
 _FILES: Mapping[str, Field] = {
     "file": Field(N_("File")),
     "size": Field(N_("Size"), as_bytes),
-    "sha256": Field("SHA-256"),
 }
 _NAMED: Mapping[str, Field] = {
     "name": Field(N_("Name")),
