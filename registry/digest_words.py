@@ -80,4 +80,5 @@ def _facts_of_due(due: Due) -> tuple[str, ...]:
 
 def _facts_of_matter(matter: Matter) -> tuple[str, ...]:
     year = year_name(matter.fiscal_year) if matter.fiscal_year is not None else ""
-    return (day_name(matter.day), _(MATTERS[matter.kind]), matter.title, year, matter.department)
+    day = day_name(matter.day) if matter.day else ""
+    return (day, _(MATTERS[matter.kind]), matter.title, year, matter.department)

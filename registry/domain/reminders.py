@@ -59,16 +59,17 @@ LASTING_NOUNS = frozenset({Noun.AGREEMENTS, Noun.MEETINGS})
 
 @dataclass(frozen=True)
 class Matter:
-    """Something without a day by which: it came up at a moment, which in the office was on ``day``.
+    """Something without a day by which.
 
-    ``record_id`` tells it from others of its kind. ``title`` is a project's name, and blank for a nudge, which is about
+    ``record_id`` and ``moment`` tell it from others of its kind, ``day`` is when it came up, where that is known.
+    ``title`` is a project's name, and blank for a nudge, which is about
     a year's reports; a request is of no year.
     """
 
     kind: MatterKind
     record_id: int
     moment: datetime
-    day: date
+    day: date | None
     title: str
     department: str
     path: str

@@ -44,7 +44,7 @@ def list_matters(dues: Iterable[Due], *, zone: tzinfo) -> Sequence[Matter]:
     A nudge is about reports that are still missing according to ``dues``.
     """
     missing = {(due.record_id, due.part_id) for due in dues if due.reports}
-    return [*_reports(zone), *_returned_requests(zone), *_nudges(missing, zone)]
+    return [*_reports(zone), *_returned_requests(), *_nudges(missing, zone)]
 
 
 def _reports(zone: tzinfo) -> Iterator[Matter]:
@@ -65,10 +65,11 @@ def _reports(zone: tzinfo) -> Iterator[Matter]:
         yield Matter(kind, row.id, *when, row.name, row.department, path, row.fiscal_year)
 
 
-def _returned_requests(zone: tzinfo) -> Iterator[Matter]:
+def _returned_requests() -> Iterator[Matter]:
+    """A request comes back once: the next one is another request."""
     for one in list_returned_requests():
-        when, path = _when(one.answered_at, zone), f"/projects/{one.project_id}"
-        yield Matter(MatterKind.RETURNED_REQUEST, one.id, *when, one.project, one.department, path)
+        path = f"/requests/{one.id}"
+        yield Matter(MatterKind.RETURNED_REQUEST, one.id, one.asked_at, None, one.project, one.department, path)
 
 
 def _nudges(missing: Collection[tuple[int, int | None]], zone: tzinfo) -> Iterator[Matter]:

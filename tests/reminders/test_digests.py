@@ -142,7 +142,7 @@ def test_departments_hear_of_requests_reports_and_nudges_and_the_secretariat_of_
     ]
     assert [line for line in told["secretariat"].splitlines() if line.startswith(("【", "・"))] == [
         "【差戻し】",
-        "・令和3年4月1日　依頼の差戻し　乙事業　農政課",
+        "・依頼の差戻し　乙事業　農政課",
         "【受理待ち】",
         "・令和3年4月1日　実績報告の提出　乙事業　令和2年度　秘書政策課",
     ]

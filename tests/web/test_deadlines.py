@@ -16,6 +16,7 @@ from tests.departments_loop import call, request
 from tests.office import SATO, agreement, day, meeting, organization, project
 from tests.web.conftest import PASSWORD
 from tests.web.test_pages import text_of
+from tests.web.test_statements import asked
 
 
 @pytest.fixture
@@ -144,3 +145,12 @@ def test_the_list_and_each_row_go_to_a_calendar(recorded, viewer):
     for address, event in zip(re.findall(r'href="(/deadlines/[a-z0-9-]+\.ics)"', page), events, strict=True):
         [alone] = icalendar.Calendar.from_ical(viewer.get(address).data).walk("VEVENT")
         assert (alone["UID"], alone["SUMMARY"]) == (event["UID"], event["SUMMARY"])
+
+
+def test_more_requests_and_reports_make_no_more_questions(asked_for, site, browser_of):
+    client = browser_of(Role.SECRETARIAT)
+    few = len(asked(site, client, "/deadlines"))
+    with site.app_context(), writing():
+        for number in range(20):
+            request(project(f"追加の事業{number}"), "農政課")
+    assert len(asked(site, client, "/deadlines")) == few
