@@ -10,6 +10,7 @@ from registry.config import Settings
 from registry.database import db, set_up_database
 from registry.language import set_up_language
 from registry.web import set_up_web
+from registry.web.addresses import Office
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
@@ -17,7 +18,7 @@ MIGRATIONS = Path(__file__).parent.parent / "migrations"
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the application; without settings they are read from the environment."""
     settings = settings or Settings.from_environment()
-    app = Flask(__name__, template_folder="../templates", instance_path=str(settings.instance_path.resolve()))
+    app = Office(__name__, template_folder="../templates", instance_path=str(settings.instance_path.resolve()))
     app.config["SETTINGS"] = settings
     app.config["SECRET_KEY"] = settings.secret_key
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url

@@ -30,6 +30,12 @@ def _pending(session: Session) -> set[tuple[str, int | None]]:
     return pending
 
 
+def has_changes(session: Session) -> bool:
+    """Whether the session's transaction has changed a record, or is about to."""
+    noted = any(session.info.get(name) for name in _NOTES)
+    return bool(noted or session.new or session.dirty or session.deleted)
+
+
 @event.listens_for(Session, "before_flush")
 def _raise_versions(session: Session, _context: UOWTransaction, _instances: object) -> None:
     """A version column alone stands still when only a collection or a child row changes."""

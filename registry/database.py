@@ -116,6 +116,11 @@ def _begin_postgresql(connection: sa.Connection) -> None:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
+def is_writing() -> bool:
+    """Whether this is inside a transaction that writes, or only tries to."""
+    return _writing.get()
+
+
 @contextmanager
 def writing() -> Iterator[None]:
     """One transaction that writes: its turn in the queue, then commit, or rollback on any exception.

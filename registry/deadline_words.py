@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from registry.domain.deadlines import DeadlineKind, Due
 from registry.domain.message import N_
+from registry.language import gettext as _
 from registry.words import MEETING_TYPES, day_name, months_in_words, year_name
 
 KINDS: Mapping[str, str] = {

@@ -5,12 +5,12 @@ from datetime import date
 from itertools import groupby
 
 from flask_babel import force_locale, ngettext
-from flask_babel import gettext as _
 
 from registry.deadline_words import kind_name, note_of, numbered_title
 from registry.domain.deadlines import Due
 from registry.domain.message import N_
 from registry.domain.reminders import AGREEMENTS_AHEAD, REPORTS_AHEAD, Group, Matter, MatterKind, Thing
+from registry.language import gettext as _
 from registry.words import day_name, year_name
 
 GROUPS: Mapping[str, str] = {

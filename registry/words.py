@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any
 
 from babel.dates import format_date
-from flask_babel import get_locale, gettext, ngettext
+from flask_babel import get_locale, ngettext
 
 from registry.domain.fiscal_year import FiscalYear
 from registry.domain.japanese_dates import wareki, wareki_month
@@ -25,6 +27,7 @@ from registry.domain.vocabulary import (
     SheetState,
     Unit,
 )
+from registry.language import catalogue, gettext
 
 COUNT_NAMES: Mapping[str, str] = {
     "meetings": N_("Approaches and consultations"),
@@ -145,7 +148,13 @@ def count_title(name: str) -> str:
 
 def translated(names: Mapping[str, str]) -> list[tuple[str, str]]:
     """A table of names as (value, name in the reader's language)."""
-    return [(str(value), gettext(name)) for value, name in names.items()]
+    return list(_translated(tuple(names.items()), catalogue()))
+
+
+@lru_cache(maxsize=256)
+def _translated(names: tuple[tuple[str, str], ...], sentences: Any) -> tuple[tuple[str, str], ...]:
+    """Kept for each language: lists offer the same tables again and again."""
+    return tuple((str(value), sentences.ugettext(name)) for value, name in names)
 
 
 def unit_name(unit: str) -> str:

@@ -4,13 +4,7 @@ import click
 
 from registry.domain.message import N_, message
 from registry.language import say
-from registry.queries.audit import Broken, ChainHead, Fault, verify_chain
-
-SENTENCES = {
-    Fault.EDITED: N_("Entry %(id)s was edited."),
-    Fault.UNCHAINED: N_("Entry %(id)s does not follow the one before: entries were deleted, swapped or made anew."),
-    Fault.CUT_OFF: N_("The log was cut off after entry %(id)s: it does not hold the entry with the given hash."),
-}
+from registry.queries.audit import ChainHead, verify_chain
 
 
 @click.group()
@@ -25,7 +19,7 @@ def verify(context: click.Context, head: str | None) -> None:
     """Check the whole log; exit 1 where an entry was edited, deleted, swapped or cut off."""
     report = verify_chain(head.strip().lower() if head else None)
     for broken in report.broken:
-        click.echo(in_words(broken))
+        click.echo(say(broken.message))
     click.echo(head_in_words(report.head))
     if report.broken:
         context.exit(1)
@@ -34,11 +28,6 @@ def verify(context: click.Context, head: str | None) -> None:
 def head_in_words(head: ChainHead) -> str:
     """The end of the log as a line: whoever keeps it elsewhere can tell later that nothing was cut off."""
     return say(message(N_("%(entries)s entries, head %(hash)s"), entries=head.entries, hash=head.hash))
-
-
-def in_words(broken: Broken) -> str:
-    """One broken entry as a line."""
-    return say(message(SENTENCES[broken.fault], id=broken.entry_id))
 
 
 COMMANDS = [audit]

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from click._termui_impl import ProgressBar
 
-from registry.cli.audit import head_in_words, in_words
+from registry.cli.audit import head_in_words
 from registry.cli.parameters import operator_deed
 from registry.commands.backups import make_backup
 from registry.commands.restores import restore_backup
@@ -68,7 +68,7 @@ def _tell_log(log: ChainReport) -> None:
     """The log's head as ``audit verify`` prints it, and on standard error what is broken."""
     click.echo(head_in_words(log.head))
     for broken in log.broken[:NAMED]:
-        click.echo(in_words(broken), err=True)
+        click.echo(say(broken.message), err=True)
 
 
 class Bar(Progress):

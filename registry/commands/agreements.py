@@ -117,9 +117,11 @@ def revise_amendment(
     return amendment
 
 
-def remove_amendment(deed: Deed, *, agreement_id: int, amendment_id: int) -> Agreement:
-    """変更協定の取消し: it was never made; raises NoSuchRecord."""
+def remove_amendment(deed: Deed, *, agreement_id: int, amendment_id: int, version: int | None = None) -> Agreement:
+    """変更協定の取消し: it was never made; raises NoSuchRecord. ``version`` as in ``end_agreement``."""
     agreement = get_agreement(agreement_id)
+    if version is not None:
+        check_version(agreement, version)
     amendment = get_amendment(agreement, amendment_id)
     before = snapshot(agreement)
     agreement.amendments.remove(amendment)
@@ -146,7 +148,7 @@ def restore_agreement(deed: Deed, *, agreement_id: int) -> Agreement:
     named = (*(party.organization for party in agreement.parties), agreement.renews)
     gone = [each.label for each in named if each is not None and each.deleted_at is not None]
     if gone:
-        raise RefersToDeleted(others=", ".join(gone))
+        raise RefersToDeleted(others=tuple(gone))
     return restore(deed, record=agreement)
 
 

@@ -72,5 +72,5 @@ def restore_meeting(deed: Deed, *, meeting_id: int) -> Meeting:
     named = (*meeting.organizations, *meeting.agreements, *meeting.projects)
     gone = [each.label for each in named if each.deleted_at is not None]
     if gone:
-        raise RefersToDeleted(others=", ".join(gone))
+        raise RefersToDeleted(others=tuple(gone))
     return restore(deed, record=meeting)

@@ -183,5 +183,5 @@ def restore_organization(deed: Deed, *, organization_id: int) -> Organization:
     led_to = (find_organization(each) for each in (organization.succeeded_by_id, organization.merged_into_id) if each)
     gone = [each.name for each in led_to if each is not None and each.deleted_at is not None]
     if gone:
-        raise RefersToDeleted(others=", ".join(gone))
+        raise RefersToDeleted(others=tuple(gone))
     return restore(deed, record=organization)

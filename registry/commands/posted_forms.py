@@ -15,4 +15,5 @@ KEPT = timedelta(days=7)
 def remember_form(deed: Deed, *, key: str, noun: Noun, record_id: int) -> None:
     """Note the record that a form made, and forget what is too old to be sent again."""
     db.session.execute(sa.delete(PostedForm).where(PostedForm.posted_at < deed.at - KEPT))
-    db.session.add(PostedForm(key=key[:64], noun=noun.value, record_id=record_id, posted_at=deed.at))
+    made = {"key": key[:64], "noun": noun.value, "record_id": record_id, "posted_at": deed.at}
+    db.session.execute(sa.insert(PostedForm), made)

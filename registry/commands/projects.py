@@ -78,5 +78,5 @@ def restore_project(deed: Deed, *, project_id: int) -> Project:
     project = get_deleted_record(Project, project_id)
     gone = [each.label for each in (*project.agreements, *project.organizations) if each.deleted_at is not None]
     if gone:
-        raise RefersToDeleted(others=", ".join(gone))
+        raise RefersToDeleted(others=tuple(gone))
     return restore(deed, record=project)

@@ -69,8 +69,8 @@ def delete(deed: Deed, *, record: R, used_by: Iterable[Record]) -> R:
     """Mark a record as deleted; raises StillReferred while living records name it."""
     names = [each.label for each in used_by]
     if names:
-        more = "…" if len(names) > NAMED_IN_A_REFUSAL else ""
-        raise StillReferred(others=", ".join(names[:NAMED_IN_A_REFUSAL]) + more)
+        more = ("…",) if len(names) > NAMED_IN_A_REFUSAL else ()
+        raise StillReferred(others=(*names[:NAMED_IN_A_REFUSAL], *more))
     before = snapshot(record)
     record.deleted_at = deed.at
     return note_change(deed, action="delete", record=record, before=before)

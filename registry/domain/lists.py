@@ -1,6 +1,6 @@
 """What a list is asked for, and what it answers: the same for a page, a file and paper."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -17,6 +17,11 @@ class ListQuery:
     values: Mapping[str, str] = field(default_factory=dict)
     sort: str = ""
     descending: bool = False
+
+    @property
+    def key(self) -> Hashable:
+        """Equal for equal queries."""
+        return self.text, tuple(sorted(self.values.items())), self.sort, self.descending
 
     def value(self, name: str) -> str | None:
         """A filter's value; None where it is not set."""

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
-from registry.domain.japanese_dates import ReadDate, read_date
+from registry.domain.japanese_dates import NO_SUCH_DAY, ReadDate, UnreadableDate, read_date
 
 HALF_A_YEAR = timedelta(days=184)
 """The nearest day of that name is no farther away, but for 29 February."""
@@ -38,7 +38,7 @@ def read_day_near(text: str, today: date) -> ReadDate:
     days = [day for year in (today.year - 1, today.year, today.year + 1) if (day := _day(year, *short.groups()))]
     nearest = min(days, key=lambda day: (abs(day - today), day), default=None)
     if nearest is None or abs(nearest - today) > HALF_A_YEAR:
-        return read_date(text)
+        raise UnreadableDate(NO_SUCH_DAY)
     return _read(nearest)
 
 

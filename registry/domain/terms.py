@@ -2,6 +2,7 @@
 
 import calendar
 import dataclasses
+import functools
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
@@ -38,8 +39,7 @@ class Terms:
     @classmethod
     def of(cls, row: Any, *, renewed: bool) -> Self:
         """The dates of an agreement, or of a row or draft with its fields."""
-        names = (each.name for each in dataclasses.fields(cls) if each.name != "renewed")
-        return cls(**{name: getattr(row, name) for name in names}, renewed=renewed)
+        return cls(**{name: getattr(row, name) for name in _dates_of_terms()}, renewed=renewed)
 
     @property
     def begins_on(self) -> date:
@@ -96,6 +96,11 @@ class Terms:
         return AgreementState.RENEWAL_DUE if is_due else AgreementState.IN_FORCE
 
 
+@functools.cache
+def _dates_of_terms() -> tuple[str, ...]:
+    return tuple(each.name for each in dataclasses.fields(Terms) if each.name != "renewed")
+
+
 def renewal_horizon(day: date) -> date:
     """The end of the month that lies RENEWAL_IN_MONTHS ahead."""
     ahead = add_months(day, RENEWAL_IN_MONTHS)
@@ -118,28 +123,6 @@ def last_day_in_force(
     """
     expiry = _final_expiry(expires_on, auto_renewal_months, notice_months, notice_given_on)
     return min((day for day in (expiry, ended_on) if day is not None), default=None)
-
-
-def running_expiry(
-    *,
-    expires_on: date | None,
-    auto_renewal_months: int | None,
-    notice_months: int | None,
-    notice_given_on: date | None,
-    on: date,
-    ended_on: date | None = None,
-) -> date | None:
-    """The expiry that counts on a day: the end of the term in which it lies, or the final one when that is past.
-
-    None without ``expires_on``. Nothing is renewed after ``ended_on``.
-    """
-    if expires_on is None:
-        return None
-    day = on if ended_on is None else min(on, ended_on)
-    months = auto_renewal_months or 0
-    expiry = expires_on if months <= 0 else _first_term_end_from(day, expires_on, months)
-    final = _final_expiry(expires_on, auto_renewal_months, notice_months, notice_given_on)
-    return expiry if final is None else min(expiry, final)
 
 
 def _final_expiry(

@@ -49,6 +49,10 @@ class AmendmentForm(RecordForm):
         }
 
 
+class AmendmentRemovalForm(AmendmentForm):
+    """変更協定の取消し: what is taken back is shown and sent along, so that a change meanwhile can be told."""
+
+
 class JoinForm(RecordForm):
     """参加."""
 

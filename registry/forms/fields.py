@@ -46,20 +46,10 @@ LAST_DAY = date(2150, 12, 31)
 """No agreement, meeting or project of today reaches farther; a later day is a slip of the pen."""
 
 
-class TextField(StringField):
-    """One line of text, kept as typed but for what cannot be seen."""
+class TypedText:
+    """Text, kept as typed but for what cannot be seen."""
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Take what was typed."""
-        self.data = clean(valuelist[0]) if valuelist else ""
-
-    def shown(self) -> str:
-        """The value in words."""
-        return self.data or ""
-
-
-class LongTextField(TextAreaField):
-    """Several lines of text."""
+    data: Any
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take what was typed, its lines too."""
@@ -68,6 +58,14 @@ class LongTextField(TextAreaField):
     def shown(self) -> str:
         """The value in words."""
         return self.data or ""
+
+
+class TextField(TypedText, StringField):
+    """One line of text."""
+
+
+class LongTextField(TypedText, TextAreaField):
+    """Several lines of text."""
 
 
 class DayField(StringField):
@@ -124,14 +122,14 @@ def read_typed_day(text: str, today: date | None) -> ReadDate:
     except UnreadableDate as error:
         raise ValueError(_(WHY_NOT.get(error.code, UNREADABLE), value=text.strip()[:50])) from error
     if read.question:
-        raise ValueError(_("Enter one day only: %(days)s.", days=", ".join(map(written_day, read.candidates[:3]))))
+        raise ValueError(_("Enter one day only: %(days)s.", days=_(", ").join(map(written_day, read.candidates[:3]))))
     return read
 
 
 def understood_day(read: ReadDate) -> str:
     """令和3年2月12日（金）, with remarks behind it."""
     remarks = [_(REMARKS[code]) for code in read.warnings]
-    return ", ".join([day_with_weekday(read.day), *remarks])
+    return _(", ").join([day_with_weekday(read.day), *remarks])
 
 
 def day_with_weekday(day: date) -> str:
@@ -287,7 +285,7 @@ class NamesField(SelectMultipleField):
 
     def shown(self) -> str:
         """The value in words."""
-        return ", ".join(self.data or ())
+        return _(", ").join(self.data or ())
 
 
 class TickField(BooleanField):

@@ -47,7 +47,11 @@ class MeetingRowForm(Form):
     def _gaps(self) -> list[tuple[Any, str]]:
         told = (
             (self.held_on, self.held_on.data, gettext("Enter the day.")),
-            (self.organizations, self.organizations.data, gettext("Choose at least one.")),
+            (
+                self.organizations,
+                self.organizations.data,
+                gettext("Choose at least one, or enter the name of a new one."),
+            ),
             (self.subject, self.subject.data, gettext("Enter in a line what it was about.")),
         )
         return [(field, text) for field, value, text in told if not value]

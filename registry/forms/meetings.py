@@ -33,7 +33,7 @@ class MeetingForm(RecordForm):
     type = ChosenField(_("Type of meeting"), kind=MeetingType, names={}, default=MeetingType.CONSULTATION)
     status = ChosenField(_("State"), kind=MeetingStatus, names={}, default=MeetingStatus.HELD)
     channel = ChosenField(_("Channel"), kind=MeetingChannel, names={}, blank=_("Not known"))
-    subject = TextField(_("Subject"), validators=[DataRequired(_("Enter in a line what it was about.")), fits(300)])
+    subject = TextField(_("Subject"), validators=[DataRequired(_("Enter the subject.")), fits(300)])
     summary = LongTextField(_("Content"), description=_("Everybody who may log in can read it"))
     agreements = AgreementsField(_("Agreements"), description=_("Number, title or a party"))
     projects = ProjectsField(_("Joint projects"), description=_("Name, number or an organization"))

@@ -44,7 +44,7 @@ class RecordForm(OfficeForm):
     @property
     def seen_version(self) -> int:
         """The version that the reader saw; one that nobody can have seen is no record's."""
-        text = self.version.data or ""
+        text = str(self.version.data or "")
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004 - an int fits
 
 

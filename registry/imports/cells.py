@@ -88,9 +88,8 @@ def day(cell: Cell, place: Place) -> date:
 
 
 def _ask_which_date(read: ReadDate, place: Place) -> None:
-    days = ", ".join(day.isoformat() for day in read.candidates)
     sentence = N_("There are several dates (%(days)s). Is it the earliest, %(day)s?")
-    place.ask(SEVERAL_DATES, sentence, fact_of(place.column, fold(place.value)), days=days, day=read.day)
+    place.ask(SEVERAL_DATES, sentence, fact_of(place.column, fold(place.value)), days=read.candidates, day=read.day)
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,9 @@ from registry.models import (
     Organization,
 )
 from registry.queries.agreement_states import in_state, is_over
+from registry.queries.holding import holds
 from registry.queries.listing import id_in, words_of
-from registry.queries.organization_names import is_called
+from registry.queries.organization_names import is_one_called
 
 OVER = "over"
 """The value of the filter by state for what has expired or was ended."""
@@ -42,7 +43,7 @@ def selected_agreements(query: ListQuery, day: date) -> sa.Select[Any]:
 
 
 def _has_word(word: str) -> sa.ColumnElement[bool]:
-    return sa.or_(Agreement.search_key.contains(word, autoescape=True), _with_party(is_called(word)))
+    return sa.or_(holds(Agreement.search_key, word), _with_party(is_one_called(Organization.id, word)))
 
 
 def _with_party(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
@@ -57,7 +58,9 @@ def _state(value: str, day: date) -> sa.ColumnElement[bool]:
 
 def _organization(value: str, _day: date) -> sa.ColumnElement[bool]:
     organization_id = id_in(value)
-    return _with_party(is_called(fold(value)) if organization_id is None else Organization.id == organization_id)
+    return _with_party(
+        is_one_called(Organization.id, fold(value)) if organization_id is None else Organization.id == organization_id
+    )
 
 
 def _concluded(value: str, _day: date) -> sa.ColumnElement[bool]:

@@ -1,7 +1,8 @@
 """The list of agreements: its rows in a fixed number of statements, the same for a page, a file and paper."""
 
+import functools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,11 +12,11 @@ import sqlalchemy as sa
 from registry.database import db
 from registry.domain.lists import Listed, ListQuery, Window
 from registry.domain.terms import Terms
-from registry.domain.vocabulary import AgreementType, PartyRole
+from registry.domain.vocabulary import AgreementType, Noun, PartyRole
 from registry.models import Agreement, AgreementParty, Department, Organization
 from registry.queries.agreement_filters import order_of, selected_agreements
 from registry.queries.agreement_states import is_renewed
-from registry.queries.listing import in_order, windowed
+from registry.queries.listing import IDS, Views, count_views, in_order, windowed
 
 
 @dataclass(frozen=True)
@@ -43,31 +44,20 @@ class AgreementRow:
 
 def list_agreement_rows(query: ListQuery, window: Window, *, day: date) -> Listed[AgreementRow]:
     """The agreements that the query wants, as they stand on a day."""
-    ids, total = windowed(selected_agreements(query, day), order_of(query), window)
+    ids, total = windowed(
+        selected_agreements(query, day), order_of(query), window, key=(Noun.AGREEMENTS, query.key, day)
+    )
     return Listed(_rows(ids, day), total)
 
 
-def count_agreement_views(views: Sequence[tuple[str, ListQuery]], *, day: date) -> dict[str, int]:
-    """How many agreements each query has; one statement."""
-    counts = [
-        sa.select(sa.func.count()).select_from(selected_agreements(query, day).subquery()).scalar_subquery().label(name)
-        for name, query in views
-    ]
-    return dict(db.session.execute(sa.select(*counts)).one()._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+def count_agreement_views(views: Views, *, day: date) -> Mapping[str, int]:
+    """How many agreements each query has."""
+    return count_views(Noun.AGREEMENTS, views, lambda query: selected_agreements(query, day), day=day)
 
 
 def _rows(ids: Sequence[int], day: date) -> list[AgreementRow]:
     parties = parties_of(ids, day)
-    columns = (
-        Agreement.id,
-        Agreement.number,
-        Agreement.title,
-        Agreement.type,
-        Agreement.summary,
-        Department.name.label("department"),
-        *terms_columns(),
-    )
-    rows = db.session.execute(sa.select(*columns).outerjoin(Department).where(Agreement.id.in_(ids)))
+    rows = db.session.execute(_agreements(), {"ids": ids})
     return in_order(
         ids,
         {
@@ -86,6 +76,14 @@ def _rows(ids: Sequence[int], day: date) -> list[AgreementRow]:
     )
 
 
+@functools.cache
+def _agreements() -> Any:
+    one, department = Agreement, Department.name.label("department")
+    columns = (one.id, one.number, one.title, one.type, one.summary, department, *terms_columns())
+    return sa.select(*columns).outerjoin(Department).where(one.id.in_(IDS))
+
+
+@functools.cache
 def terms_columns() -> Sequence[Any]:
     """What ``Terms.of`` reads, and ``renewed``."""
     return (
@@ -102,18 +100,7 @@ def terms_columns() -> Sequence[Any]:
 
 def parties_of(agreement_ids: Sequence[int], day: date) -> defaultdict[int, tuple[PartyOfRow, ...]]:
     """The organizations of each agreement, each by its last period, parties first."""
-    rows = db.session.execute(
-        sa.select(
-            AgreementParty.agreement_id,
-            AgreementParty.organization_id,
-            AgreementParty.role,
-            sa.func.coalesce(AgreementParty.left_on, date.max).label("until"),
-            Organization.name,
-        )
-        .join(Organization, Organization.id == AgreementParty.organization_id)
-        .where(AgreementParty.agreement_id.in_(agreement_ids))
-        .order_by(AgreementParty.id)
-    )
+    rows = db.session.execute(_parties(), {"ids": agreement_ids})
     last_periods: defaultdict[int, dict[int, Any]] = defaultdict(dict)
     for row in rows:
         known = last_periods[row.agreement_id].setdefault(row.organization_id, row)
@@ -127,3 +114,15 @@ def parties_of(agreement_ids: Sequence[int], day: date) -> defaultdict[int, tupl
         ]
         parties[agreement_id] = tuple(sorted(listed, key=lambda one: (one.left, one.observes)))
     return parties
+
+
+@functools.cache
+def _parties() -> Any:
+    party = AgreementParty
+    until = sa.func.coalesce(party.left_on, date.max).label("until")
+    return (
+        sa.select(party.agreement_id, party.organization_id, party.role, until, Organization.name)
+        .join(Organization, Organization.id == party.organization_id)
+        .where(party.agreement_id.in_(IDS))
+        .order_by(party.id)
+    )

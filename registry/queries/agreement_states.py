@@ -1,6 +1,7 @@
 """The state of agreements on a day as conditions of a statement: the same as ``domain.terms``, which defines it."""
 
 import calendar
+import functools
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ LONGEST_NOTICE = 1200
 """Notice of more months than this is given by no one."""
 
 
+@functools.lru_cache(maxsize=64)
 def in_state(state: AgreementState, day: date) -> sa.ColumnElement[bool]:
     """Whether an agreement is in a state on a day; ``IN_FORCE`` includes those whose renewal is due."""
     match state:
@@ -36,6 +38,7 @@ def is_over(day: date) -> sa.ColumnElement[bool]:
     return sa.and_(_has_begun(day), Agreement.last_day < day)
 
 
+@functools.cache
 def is_renewed() -> sa.ColumnElement[bool]:
     """Whether a living agreement renews this one."""
     later = aliased(Agreement)

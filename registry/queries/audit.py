@@ -1,6 +1,7 @@
 """Reads of the audit log, and the proof that nobody has altered it."""
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 
 from registry.database import db
 from registry.domain.audit_chain import FIRST_PREVIOUS, entry_hash
+from registry.domain.message import N_, Message, message
 from registry.domain.vocabulary import Noun
 from registry.models import AuditEntry
 
@@ -27,12 +29,24 @@ class Fault(StrEnum):
     """The entry with the given hash is not there any more."""
 
 
+SENTENCES: Mapping[Fault, str] = {
+    Fault.EDITED: N_("Entry %(id)s was edited."),
+    Fault.UNCHAINED: N_("Entry %(id)s does not follow the one before: entries were deleted, swapped or made anew."),
+    Fault.CUT_OFF: N_("The log was cut off after entry %(id)s: it does not hold the entry with the given hash."),
+}
+
+
 @dataclass(frozen=True)
 class Broken:
     """One broken place; ``entry_id`` is the last entry where the end was cut off."""
 
     entry_id: int
     fault: Fault
+
+    @property
+    def message(self) -> Message:
+        """What is wrong, as a sentence."""
+        return message(SENTENCES[self.fault], id=self.entry_id)
 
 
 @dataclass(frozen=True)
@@ -53,9 +67,13 @@ class ChainReport:
 
 def get_head() -> ChainHead:
     """The last entry's id, which is the number of entries, and its hash."""
-    newest = sa.select(AuditEntry.id, AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
-    row = db.session.execute(newest).one_or_none()
+    row = db.session.execute(_newest()).one_or_none()
     return ChainHead(row.id, row.hash) if row else ChainHead(0, FIRST_PREVIOUS)
+
+
+@functools.cache
+def _newest() -> Any:
+    return sa.select(AuditEntry.id, AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
 
 
 def verify_chain(head: str | None = None) -> ChainReport:

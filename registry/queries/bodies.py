@@ -1,5 +1,6 @@
 """Organizations to choose from: by id, by a name that they bear or bore, or by a part of a name or reading."""
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,8 @@ from registry.database import db
 from registry.domain.names import fold, fold_name
 from registry.domain.vocabulary import OrganizationKind
 from registry.models import Organization, OrganizationFormerName
+from registry.queries.holding import holds
+from registry.queries.listing import IDS
 from registry.queries.organization_names import has_spelling, is_called, with_bodies
 
 CANDIDATES = 5
@@ -30,9 +33,14 @@ class FoundBody:
 def list_bodies(organization_ids: Iterable[int]) -> Sequence[FoundBody]:
     """The living ones with these ids, in this order."""
     wanted = list(dict.fromkeys(organization_ids))
-    rows = db.session.execute(_living().where(Organization.id.in_(wanted)))
+    rows = db.session.execute(_chosen(), {"ids": wanted})
     found = {row.id: _found(row) for row in rows}
     return [found[one] for one in wanted if one in found]
+
+
+@functools.cache
+def _chosen() -> Any:
+    return _living().where(Organization.id.in_(IDS))
 
 
 def list_bodies_named(name: str) -> Sequence[FoundBody]:
@@ -61,10 +69,10 @@ def _likely(text: str) -> Any:
         .where(name.organization_id == Organization.id, has_spelling(name.name_key, text))
         .scalar_subquery()
     )
-    here = sa.or_(Organization.search_key.contains(key, autoescape=True), has_spelling(Organization.name_key, text))
+    here = sa.or_(holds(Organization.search_key, key), has_spelling(Organization.name_key, text))
     begins = sa.or_(
         Organization.search_key.startswith(key, autoescape=True),
-        Organization.search_key.contains(f" {key}", autoescape=True),
+        holds(Organization.search_key, f" {key}"),
     )
     return (
         _standing()

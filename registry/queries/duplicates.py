@@ -17,6 +17,7 @@ from registry.domain.vocabulary import OrganizationKind
 from registry.models import Organization, OrganizationFormerName, PossibleDuplicate
 from registry.queries.counting.basis import Basis, Standing
 from registry.queries.organizations import list_records_of_body
+from registry.queries.unchanged import while_unchanged
 
 Ids = tuple[int, int]
 """Two bodies, the one recorded first in front."""
@@ -97,9 +98,13 @@ def list_reasons(one_id: int, other_id: int) -> tuple[Reason, ...]:
     return tuple(sorted(asked | {reason for pair, reason in _found() if pair == ids}))
 
 
-def list_questioned_bodies() -> set[int]:
-    """Bodies that somebody must say about whether they are the same as another; one statement."""
-    return {body for ids, are_different in _answers().items() if not are_different for body in ids}
+def list_questioned_bodies() -> frozenset[int]:
+    """Bodies that somebody must say about whether they are the same as another; at most one statement."""
+    return while_unchanged("questioned bodies", _find_questioned_bodies)
+
+
+def _find_questioned_bodies() -> frozenset[int]:
+    return frozenset(body for ids, are_different in _answers().items() if not are_different for body in ids)
 
 
 def list_questions_between(one: Organization, other: Organization) -> Sequence[PossibleDuplicate]:

@@ -1,32 +1,74 @@
 """What all lists have in common: the ids of one window of a selection, and how many the whole has."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from registry.database import db
-from registry.domain.lists import Window
+from registry.domain.lists import ListQuery, Window
 from registry.domain.names import fold
+from registry.domain.vocabulary import Noun
+from registry.queries.unchanged import while_unchanged
 
 R = TypeVar("R")
+Views = Sequence[tuple[str, ListQuery]]
+IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+"""The ids of a window, for statements that are made once."""
 LONGEST_ID = 9
 """Digits; a longer number is no id."""
 
 
 def windowed(
-    ids: sa.Select[Any], order: Sequence[sa.ColumnElement[Any]] | sa.Select[Any], window: Window
+    ids: sa.Select[Any],
+    order: Sequence[sa.ColumnElement[Any]] | sa.Select[Any],
+    window: Window,
+    *,
+    key: Hashable = None,
 ) -> tuple[list[int], int]:
-    """The ids of the window in their order, and the number of all; two statements. Behind the end is the last one.
+    """The ids of the window in their order, and the number of all; at most two statements. Behind the end is the last.
 
-    ``order`` may be the same selection in its order, where that takes more than columns.
+    ``order`` may be the same selection in its order, where that takes more than columns. ``key`` holds what the ids
+    depend on besides the records: the noun, the query, the day; the number is then kept.
     """
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(ids.subquery())) or 0
+
+    def number() -> int:
+        return db.session.scalar(sa.select(sa.func.count()).select_from(ids.subquery())) or 0
+
+    total = number() if key is None else while_unchanged(("total", key), number)
     if not total:
         return [], 0
-    offset = min(window.offset, (total - 1) // window.limit * window.limit)
+    offset = last_start(window, total)
     ordered = order if isinstance(order, sa.Select) else ids.order_by(*order)
     return list(db.session.scalars(ordered.limit(window.limit).offset(offset))), total
+
+
+def count_views(
+    noun: Noun, views: Views, select: Callable[[ListQuery], sa.Select[Any]], *, day: date | None = None
+) -> Mapping[str, int]:
+    """How many records each named query selects on a day; one statement, none while nothing has changed."""
+    asked = tuple((name, query.key) for name, query in views)
+    return while_unchanged(("views", noun, asked, day), lambda: _count(views, select))
+
+
+def _count(views: Views, select: Callable[[ListQuery], sa.Select[Any]]) -> Mapping[str, int]:
+    counts = [
+        sa.select(sa.func.count()).select_from(select(query).subquery()).scalar_subquery().label(name)
+        for name, query in views
+    ]
+    return dict(db.session.execute(sa.select(*counts)).one()._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+
+
+def last_start(window: Window, total: int) -> int:
+    """Where the window begins; the last one, where it lies behind the end."""
+    return min(window.offset, max(0, total - 1) // window.limit * window.limit)
+
+
+def shown_part(found: Sequence[R], window: Window) -> Sequence[R]:
+    """The part of a whole list that the window shows; behind the end the last one."""
+    start = last_start(window, len(found))
+    return found[start : start + window.limit]
 
 
 def words_of(text: str) -> list[str]:

@@ -10,7 +10,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from registry.database import db
 from registry.domain.fiscal_year import FiscalYear
 from registry.domain.lists import ListQuery
 from registry.domain.rules import CountingRules
@@ -24,13 +23,12 @@ from registry.models.meetings import (
     meeting_projects,
 )
 from registry.queries.counting.basis import Basis, Standing, merges
+from registry.queries.holding import holds
 from registry.queries.listing import id_in, words_of
-from registry.queries.organization_names import is_called
+from registry.queries.organization_names import few_called, is_called
 
 AS_OF = sa.bindparam("as_of", type_=sa.Date)
 """The day on which the list is looked at."""
-FEW = 200
-"""Up to so many organizations their meetings are looked up; for more, each meeting is asked whether it has one."""
 
 
 def selected_meetings(query: ListQuery) -> sa.Select[Any]:
@@ -103,14 +101,14 @@ def without_result() -> sa.ColumnElement[bool]:
 
 
 def _has_word(word: str) -> sa.ColumnElement[bool]:
-    return sa.or_(Meeting.search_key.contains(word, autoescape=True), _of_named(word))
+    return sa.or_(holds(Meeting.search_key, word), _of_named(word))
 
 
 def _of_named(word: str) -> sa.ColumnElement[bool]:
     """Whether an organization with the word in its name took part."""
     link = meeting_organizations
-    named = db.session.scalars(sa.select(Organization.id).where(is_called(word)).limit(FEW + 1)).all()
-    if len(named) > FEW:
+    named = few_called(word)
+    if named is None:
         return _with_one(is_called(word))
     if not named:
         return sa.false()

@@ -1,8 +1,9 @@
 """The list of meetings: which ones, in what order, and what each row says; a fixed number of statements."""
 
+import bisect
 import functools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,7 +18,7 @@ from registry.domain.meeting_counts import Countable, WhyNot
 from registry.domain.vocabulary import MeetingChannel, MeetingStatus, MeetingType, Noun
 from registry.models import Department, Meeting, Organization
 from registry.models.meetings import meeting_organizations
-from registry.queries.listing import in_order
+from registry.queries.listing import IDS, in_order, last_start, shown_part
 from registry.queries.meeting_filters import (
     counting,
     is_whole,
@@ -27,10 +28,12 @@ from registry.queries.meeting_filters import (
     takes_long_to_count,
     without_result,
 )
+from registry.queries.unchanged import while_unchanged
 
-IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
 AT_A_TIME = 5000
 """So many rows of a file are read with one statement."""
+FAR = 500
+"""So many meetings are walked through to come to a page; what lies farther is looked up by its day."""
 COUNTED_UP_TO = 1000
 """A search counts no further: more than this many is all that a reader needs to know to narrow it down."""
 
@@ -96,24 +99,35 @@ Found = tuple[Sequence[int], int, bool]
 
 
 def _counted(ids: sa.Select[Any], query: ListQuery, window: Window, values: Values) -> Found:
-    """The exact number of all; a page near the end is read from the end, and behind it stands the last one."""
+    """The exact number of all; behind the end stands the last page."""
     total = _number_of(ids, query, values)
     if not total:
         return (), 0, False
-    start = _last_start(window, total)
-    size = min(window.limit, total - start)
-    behind = total - start - size
-    if start <= behind:
-        page = ids.order_by(*order_of(query)).limit(size).offset(start)
-        return db.session.scalars(page, values).all(), total, False
-    backwards = order_of(ListQuery(sort=query.sort, descending=not query.descending))
-    page = ids.order_by(*backwards).limit(size).offset(behind)
-    return db.session.scalars(page, values).all()[::-1], total, False
+    start = last_start(window, total)
+    page = ids.order_by(*order_of(query)).limit(window.limit)
+    if start >= FAR:
+        day, start = _place_before(start, ids, query, values)
+        page = page.where(Meeting.held_on <= day if query.descending else Meeting.held_on >= day)
+    return db.session.scalars(page.offset(start), values).all(), total, False
 
 
-def _last_start(window: Window, total: int) -> int:
-    """Where the window begins; the last one, where it lies behind the end."""
-    return min(window.offset, (total - 1) // window.limit * window.limit)
+def _place_before(start: int, ids: sa.Select[Any], query: ListQuery, values: Values) -> tuple[date, int]:
+    """A day shortly before a place in the list, and how far behind that day's first meeting the place lies."""
+    places = while_unchanged(("places", query.key, values["as_of"]), lambda: _places(ids, query, values))
+    day, before = places[bisect.bisect_right(places, start, key=lambda place: place[1]) - 1]
+    return day, start - before
+
+
+def _places(ids: sa.Select[Any], query: ListQuery, values: Values) -> Sequence[tuple[date, int]]:
+    """Days of the list, about FAR meetings apart, each with the number of meetings before it."""
+    held_on, order = Meeting.held_on, Meeting.held_on.desc() if query.descending else Meeting.held_on.asc()
+    places, before = [(date.max if query.descending else date.min, 0)], 0
+    days = ids.with_only_columns(held_on, sa.func.count()).group_by(held_on).order_by(order)
+    for day, number in db.session.execute(days, values):
+        if before - places[-1][1] >= FAR:
+            places.append((day, before))
+        before += number
+    return places
 
 
 def _number_of(ids: sa.Select[Any], query: ListQuery, values: Values) -> int:
@@ -136,8 +150,7 @@ def _searched(ids: sa.Select[Any], query: ListQuery, window: Window, values: Val
         return found, window.offset + len(found), False
     first = db.session.scalars(ordered.limit(COUNTED_UP_TO + 1), values).all()
     if len(first) <= COUNTED_UP_TO:
-        start = _last_start(window, max(1, len(first)))
-        return first[start : start + window.limit], len(first), False
+        return shown_part(first, window), len(first), False
     if window.offset + window.limit <= COUNTED_UP_TO:
         return first[window.offset : window.offset + window.limit], COUNTED_UP_TO, True
     further = db.session.scalars(ordered.limit(window.limit).offset(window.offset), values).all()
@@ -146,8 +159,12 @@ def _searched(ids: sa.Select[Any], query: ListQuery, window: Window, values: Val
     return further, window.offset + len(further), len(further) == window.limit
 
 
-def count_meeting_views(day: date) -> dict[str, int]:
-    """How many meetings each of the list's views has; one statement."""
+def count_meeting_views(day: date) -> Mapping[str, int]:
+    """How many meetings each of the list's views has; one statement, none while nothing has changed."""
+    return while_unchanged(("views", Noun.MEETINGS, day), lambda: _count_views(day))
+
+
+def _count_views(day: date) -> Mapping[str, int]:
     year = FiscalYear.of(day)
     values = {"as_of": day, "first_day": year.first_day, "last_day": year.last_day}
     row = db.session.execute(_views(), values).one()
@@ -167,8 +184,12 @@ def _views() -> sa.Select[Any]:
     )
 
 
-def find_meeting_years(now: FiscalYear) -> list[int]:
+def find_meeting_years(now: FiscalYear) -> Sequence[int]:
     """The fiscal years from that of the first meeting to that of the last one until ``now``, then those with any."""
+    return while_unchanged(("years of meetings", now.year), lambda: _find_years(now))
+
+
+def _find_years(now: FiscalYear) -> Sequence[int]:
     held, alive = Meeting.held_on, Meeting.deleted_at.is_(None)
     until_now, ahead = sa.and_(alive, held <= now.last_day), sa.and_(alive, held > now.last_day)
     ends = (sa.select(end(held)).where(until_now) for end in (sa.func.min, sa.func.max))
@@ -176,7 +197,7 @@ def find_meeting_years(now: FiscalYear) -> list[int]:
     days: Sequence[date | None] = db.session.scalars(found).all()
     years = {FiscalYear.of(day).year for day in days if day is not None}
     past = {year for year in years if year <= now.year}
-    return sorted(years | set(range(min(past), max(past)) if past else ()))
+    return tuple(sorted(years | set(range(min(past), max(past)) if past else ())))
 
 
 def _rows(ids: Sequence[int], day: date) -> list[MeetingRow]:

@@ -22,7 +22,7 @@ from registry.models import (
 )
 from registry.models.meetings import meeting_organizations
 from registry.queries.in_force import in_force_on, is_past, takes_part_on
-from registry.queries.organization_names import is_called, merged, with_bodies
+from registry.queries.organization_names import is_one_called, merged, with_bodies
 
 
 def selected_organizations(query: ListQuery, day: date, *, without_row: bool = False) -> sa.Select[Any]:
@@ -43,8 +43,8 @@ def selected_organizations(query: ListQuery, day: date, *, without_row: bool = F
 
 def _has_word(word: str) -> sa.ColumnElement[bool]:
     merge = merged()
-    duplicates = sa.select(merge.c.body_id).where(merge.c.id.in_(sa.select(Organization.id).where(is_called(word))))
-    called = sa.or_(is_called(word), Organization.id.in_(duplicates))
+    duplicates = sa.select(merge.c.body_id).where(is_one_called(merge.c.id, word))
+    called = sa.or_(is_one_called(Organization.id, word), Organization.id.in_(duplicates))
     try:
         return sa.or_(called, Organization.corporate_number == read_corporate_number(word))
     except ValueError:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from registry.database import db
 from registry.domain.lists import Listed, ListQuery, Window
 from registry.domain.reading_order import ROWS, row_of_key
-from registry.domain.vocabulary import AgreementState, AgreementType, OrganizationKind, PartyRole
+from registry.domain.vocabulary import AgreementState, AgreementType, Noun, OrganizationKind, PartyRole
 from registry.models import (
     Agreement,
     AgreementParty,
@@ -25,13 +25,13 @@ from registry.models.meetings import meeting_organizations
 from registry.queries.agreement_states import in_state
 from registry.queries.duplicates import list_questioned_bodies
 from registry.queries.in_force import in_force_on, is_past, takes_part_on
-from registry.queries.listing import in_order, windowed
+from registry.queries.listing import IDS, Views, count_views, in_order, windowed
 from registry.queries.organization_filters import in_their_order, selected_organizations, was_held
 from registry.queries.organization_names import merged
+from registry.queries.unchanged import while_unchanged
 
 AT_A_TIME = 5000
 """So many rows of a file are read with one statement."""
-IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
 
 
 @dataclass(frozen=True)
@@ -102,22 +102,15 @@ class OrganizationList:
 def list_organization_rows(query: ListQuery, window: Window, *, day: date) -> OrganizationList:
     """The organizations that the query wants, as they stand on a day."""
     selected = selected_organizations(query, day)
-    ids, total = windowed(selected, in_their_order(selected, query, day), window)
-    return OrganizationList(Listed(_rows(ids, day), total), _index(query, day))
+    key = (Noun.ORGANIZATIONS, query.key, day)
+    ids, total = windowed(selected, in_their_order(selected, query, day), window, key=key)
+    index = while_unchanged(("index", key), lambda: _index(query, day))
+    return OrganizationList(Listed(_rows(ids, day), total), index)
 
 
-def count_organization_views(views: Sequence[tuple[str, ListQuery]], *, day: date) -> dict[str, int]:
-    """How many organizations each query has; one statement."""
-    asked = tuple((name, query.text, tuple(query.values.items())) for name, query in views)
-    return dict(db.session.execute(_views(asked, day)).one()._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
-
-
-@lru_cache(maxsize=4)
-def _views(views: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...], day: date) -> Any:
-    queries = {name: ListQuery(text, dict(values)) for name, text, values in views}
-    wholes = {name: selected_organizations(query, day).subquery() for name, query in queries.items()}
-    counts = {name: sa.select(sa.func.count()).select_from(whole) for name, whole in wholes.items()}
-    return sa.select(*(count.scalar_subquery().label(name) for name, count in counts.items()))
+def count_organization_views(views: Views, *, day: date) -> Mapping[str, int]:
+    """How many organizations each query has."""
+    return count_views(Noun.ORGANIZATIONS, views, lambda query: selected_organizations(query, day), day=day)
 
 
 def _index(query: ListQuery, day: date) -> frozenset[str]:
@@ -167,18 +160,26 @@ def _columns() -> Any:
 
 def _bodies_of_records(ids: Sequence[int]) -> dict[int, int]:
     """The body of each record that is one of these, or was merged into one."""
+    return {one: one for one in ids} | {row.id: row.body_id for row in db.session.execute(_merged_into(), {"ids": ids})}
+
+
+@lru_cache(maxsize=1)
+def _merged_into() -> Any:
     merge = merged()
-    rows = db.session.execute(sa.select(merge.c.id, merge.c.body_id).where(merge.c.body_id.in_(ids)))
-    return {one: one for one in ids} | {row.id: row.body_id for row in rows}
+    return sa.select(merge.c.id, merge.c.body_id).where(merge.c.body_id.in_(IDS))
 
 
 def _former_names(bodies: Mapping[int, int]) -> defaultdict[int, list[str]]:
     names: defaultdict[int, list[str]] = defaultdict(list)
-    former = OrganizationFormerName
-    columns = sa.select(former.organization_id, former.name).where(former.organization_id.in_(bodies))
-    for organization_id, name in db.session.execute(columns.order_by(former.id)):
+    for organization_id, name in db.session.execute(_former(), {"ids": list(bodies)}):
         names[bodies[organization_id]].append(name)
     return names
+
+
+@lru_cache(maxsize=1)
+def _former() -> Any:
+    former = OrganizationFormerName
+    return sa.select(former.organization_id, former.name).where(former.organization_id.in_(IDS)).order_by(former.id)
 
 
 def _agreements(bodies: Mapping[int, int], day: date) -> defaultdict[int, dict[int, AgreementOfRow]]:

@@ -11,8 +11,9 @@ from registry.domain.names import fold
 from registry.domain.vocabulary import ProjectState
 from registry.models import Agreement, Department, Organization, Project
 from registry.models.projects import project_agreements, project_organizations
+from registry.queries.holding import holds
 from registry.queries.listing import id_in, words_of
-from registry.queries.organization_names import is_called
+from registry.queries.organization_names import is_one_called
 from registry.queries.organizations import ids_of_body
 
 Condition = sa.ColumnElement[bool]
@@ -32,8 +33,8 @@ def selected_projects(query: ListQuery) -> sa.Select[Any]:
 
 
 def _has_word(word: str) -> Condition:
-    named = _with_organization(is_called(word))
-    return sa.or_(Project.search_key.contains(word, autoescape=True), Project.id.in_(named))
+    named = _with_organization(is_one_called(Organization.id, word))
+    return sa.or_(holds(Project.search_key, word), Project.id.in_(named))
 
 
 def _with_organization(condition: Condition) -> sa.Select[Any]:
@@ -45,7 +46,7 @@ def _organization(value: str) -> Condition:
     """The body with this id and what was merged into it; else bodies with the text in their name."""
     organization_id = id_in(value)
     if organization_id is None:
-        return Project.id.in_(_with_organization(is_called(value)))
+        return Project.id.in_(_with_organization(is_one_called(Organization.id, value)))
     link = project_organizations
     body = ids_of_body(organization_id)
     return Project.id.in_(sa.select(link.c.project_id).where(link.c.organization_id.in_(body)))
@@ -55,7 +56,7 @@ def _agreement(value: str) -> Condition:
     """The agreement with this id; else those with the text in their number or title."""
     agreement_id = id_in(value)
     if agreement_id is None:
-        return Project.agreements.any(Agreement.search_key.contains(fold(value), autoescape=True))
+        return Project.agreements.any(holds(Agreement.search_key, fold(value)))
     return Project.agreements.any(Agreement.id == agreement_id)
 
 

@@ -1,7 +1,8 @@
 """The list of joint projects: its rows in a fixed number of statements, and how many each view has."""
 
+import functools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,10 +11,10 @@ import sqlalchemy as sa
 
 from registry.database import db
 from registry.domain.lists import Listed, ListQuery, Window
-from registry.domain.vocabulary import ProjectState
+from registry.domain.vocabulary import Noun, ProjectState
 from registry.models import Agreement, Department, Organization, Project
 from registry.models.projects import project_agreements, project_departments, project_organizations
-from registry.queries.listing import in_order, windowed
+from registry.queries.listing import IDS, Views, count_views, in_order, windowed
 from registry.queries.project_filters import order_of, selected_projects
 
 
@@ -44,39 +45,33 @@ class ProjectRow:
 
 def list_project_rows(query: ListQuery, window: Window) -> Listed[ProjectRow]:
     """The projects that the query wants."""
-    ids, total = windowed(selected_projects(query), order_of(query), window)
+    ids, total = windowed(selected_projects(query), order_of(query), window, key=(Noun.PROJECTS, query.key))
     return Listed(_rows(ids), total)
 
 
-def count_project_views(views: Sequence[tuple[str, ListQuery]]) -> dict[str, int]:
-    """How many projects each query has; one statement."""
-    counts = [
-        sa.select(sa.func.count()).select_from(selected_projects(query).subquery()).scalar_subquery().label(name)
-        for name, query in views
-    ]
-    return dict(db.session.execute(sa.select(*counts)).one()._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+def count_project_views(views: Views) -> Mapping[str, int]:
+    """How many projects each query has."""
+    return count_views(Noun.PROJECTS, views, selected_projects)
 
 
 def _rows(ids: Sequence[int]) -> list[ProjectRow]:
-    departments = _linked(ids, project_departments, Department.name)
-    organizations = _linked(ids, project_organizations, Organization.name)
-    agreements = _agreements(ids)
-    columns = (
-        Project.id,
-        Project.number,
-        Project.name,
-        Project.state,
-        Project.started_on,
-        Project.ended_on,
-        Project.summary,
-        Department.name.label("lead_department"),
-    )
-    rows = db.session.execute(
-        sa.select(*columns).join(Department, Department.id == Project.lead_department_id).where(Project.id.in_(ids))
-    )
+    values = {"ids": ids}
+    departments = _names_by_project(_departments(), values)
+    organizations = _names_by_project(_organizations(), values)
+    agreements: defaultdict[int, list[AgreementNumber]] = defaultdict(list)
+    for project_id, agreement_id, number in db.session.execute(_agreements(), values):
+        agreements[project_id].append(AgreementNumber(agreement_id, number))
+    rows: Any = db.session.execute(_projects(), values)
     found = {
         row.id: ProjectRow(
-            *row,
+            id=row.id,
+            number=row.number,
+            name=row.name,
+            state=row.state,
+            started_on=row.started_on,
+            ended_on=row.ended_on,
+            summary=row.summary,
+            lead_department=row.lead_department,
             departments=tuple(departments[row.id]),
             organizations=tuple(organizations[row.id]),
             agreements=tuple(agreements[row.id]),
@@ -86,30 +81,52 @@ def _rows(ids: Sequence[int]) -> list[ProjectRow]:
     return in_order(ids, found)
 
 
-def _linked(ids: Sequence[int], link: sa.Table, name: sa.ColumnElement[str] | Any) -> defaultdict[int, list[str]]:
-    """The names at the other end of a link table, by project."""
-    other = next(column for column in link.c if column.name != "project_id")
-    rows = db.session.execute(
-        sa.select(link.c.project_id, name)
-        .join(name.class_, name.class_.id == other)
-        .where(link.c.project_id.in_(ids))
-        .order_by(other)
-    )
+def _names_by_project(statement: sa.Select[Any], values: Mapping[str, Any]) -> defaultdict[int, list[str]]:
     names: defaultdict[int, list[str]] = defaultdict(list)
-    for project_id, text in rows:
-        names[project_id].append(text)
+    for project_id, name in db.session.execute(statement, values):
+        names[project_id].append(name)
     return names
 
 
-def _agreements(ids: Sequence[int]) -> defaultdict[int, list[AgreementNumber]]:
-    link = project_agreements
-    rows = db.session.execute(
-        sa.select(link.c.project_id, Agreement.id, Agreement.number)
-        .join(Agreement, Agreement.id == link.c.agreement_id)
-        .where(link.c.project_id.in_(ids), Agreement.deleted_at.is_(None))
+@functools.cache
+def _projects() -> Any:
+    columns = (Project.id, Project.number, Project.name, Project.state, Project.started_on, Project.ended_on)
+    lead = Department.name.label("lead_department")
+    return (
+        sa.select(*columns, Project.summary, lead)
+        .join(Department, Department.id == Project.lead_department_id)
+        .where(Project.id.in_(IDS))
+    )
+
+
+@functools.cache
+def _departments() -> Any:
+    link = project_departments.c
+    return (
+        sa.select(link.project_id, Department.name)
+        .join(Department, Department.id == link.department_id)
+        .where(link.project_id.in_(IDS))
+        .order_by(Department.position, Department.id)
+    )
+
+
+@functools.cache
+def _organizations() -> Any:
+    link = project_organizations.c
+    return (
+        sa.select(link.project_id, Organization.name)
+        .join(Organization, Organization.id == link.organization_id)
+        .where(link.project_id.in_(IDS))
+        .order_by(Organization.id)
+    )
+
+
+@functools.cache
+def _agreements() -> Any:
+    link = project_agreements.c
+    return (
+        sa.select(link.project_id, Agreement.id, Agreement.number)
+        .join(Agreement, Agreement.id == link.agreement_id)
+        .where(link.project_id.in_(IDS), Agreement.deleted_at.is_(None))
         .order_by(Agreement.concluded_on, Agreement.id)
     )
-    agreements: defaultdict[int, list[AgreementNumber]] = defaultdict(list)
-    for project_id, agreement_id, number in rows:
-        agreements[project_id].append(AgreementNumber(agreement_id, number))
-    return agreements

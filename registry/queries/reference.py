@@ -7,6 +7,8 @@ import sqlalchemy as sa
 
 from registry.database import db
 from registry.models import Department, Field, Group
+from registry.models.reference import Reference
+from registry.queries.unchanged import while_unchanged
 
 
 def list_department_names(day: date) -> Sequence[str]:
@@ -22,7 +24,7 @@ def list_department_names(day: date) -> Sequence[str]:
 
 def list_all_department_names() -> Sequence[str]:
     """All departments that ever were, for filters."""
-    return db.session.scalars(sa.select(Department.name).order_by(Department.position, Department.id)).all()
+    return while_unchanged("all departments", lambda: _names(sa.select(Department.name), Department))
 
 
 def list_field_names() -> Sequence[str]:
@@ -36,4 +38,8 @@ def list_group_names() -> Sequence[str]:
 
 
 def _offered(kind: type[Field] | type[Group]) -> Sequence[str]:
-    return db.session.scalars(sa.select(kind.name).where(~kind.retired).order_by(kind.position, kind.id)).all()
+    return while_unchanged(kind.__tablename__, lambda: _names(sa.select(kind.name).where(~kind.retired), kind))
+
+
+def _names(wanted: sa.Select[str], kind: type[Reference]) -> Sequence[str]:
+    return tuple(db.session.scalars(wanted.order_by(kind.position, kind.id)))

@@ -13,6 +13,7 @@ from registry.domain.names import fold
 from registry.domain.vocabulary import PartyRole
 from registry.models import Agreement, AgreementParty, Department, Organization, Project
 from registry.models.projects import project_organizations
+from registry.queries.holding import holds
 
 CANDIDATES = 5
 
@@ -57,9 +58,9 @@ def list_agreements_like(text: str) -> Sequence[FoundAgreement]:
     with_party = (
         sa.select(AgreementParty.agreement_id)
         .join(Organization, Organization.id == AgreementParty.organization_id)
-        .where(Organization.search_key.contains(key, autoescape=True))
+        .where(holds(Organization.search_key, key))
     )
-    like = sa.or_(Agreement.search_key.contains(key, autoescape=True), Agreement.id.in_(with_party))
+    like = sa.or_(holds(Agreement.search_key, key), Agreement.id.in_(with_party))
     return _agreements(like) if key else []
 
 
@@ -104,9 +105,9 @@ def list_projects_like(text: str) -> Sequence[FoundProject]:
     with_body = (
         sa.select(project_organizations.c.project_id)
         .join(Organization, Organization.id == project_organizations.c.organization_id)
-        .where(Organization.search_key.contains(key, autoescape=True))
+        .where(holds(Organization.search_key, key))
     )
-    like = sa.or_(Project.search_key.contains(key, autoescape=True), Project.id.in_(with_body))
+    like = sa.or_(holds(Project.search_key, key), Project.id.in_(with_body))
     return _projects(like) if key else []
 
 

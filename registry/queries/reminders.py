@@ -35,7 +35,7 @@ def list_recipients() -> Sequence[Recipient]:
 
 def list_all_deadlines(*, today: date) -> Sequence[Due]:
     """The deadlines of everybody."""
-    return list_deadlines(today=today, concern=Concern(everybody=True))
+    return list_deadlines(today=today, concern=Concern(everybody=True)).rows
 
 
 def list_matters(dues: Iterable[Due], *, zone: tzinfo) -> Sequence[Matter]:

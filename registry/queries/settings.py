@@ -9,6 +9,7 @@ from registry.config import Settings
 from registry.database import db
 from registry.domain.known import DEMONSTRATION_MARK
 from registry.models import Organization, SiteSetting
+from registry.queries.unchanged import while_unchanged
 
 CITY = "city"
 
@@ -22,7 +23,11 @@ class Site:
 
 
 def get_site() -> Site:
-    """What the frame of every page says; one statement."""
+    """What the frame of every page says; one statement, none while nothing has changed."""
+    return while_unchanged("site", _find_site)
+
+
+def _find_site() -> Site:
     marked = Organization.notes.contains(DEMONSTRATION_MARK, autoescape=True), Organization.deleted_at.is_(None)
     row = db.session.execute(
         sa.select(_value(CITY).scalar_subquery().label("city"), sa.exists().where(*marked).label("demonstration"))

@@ -1,6 +1,6 @@
 """The evaluation sheets: what was typed, with the registry's own counts beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from registry.evaluation.sheet_names import Value, build_sheet
 from registry.models import EvaluationSheet, SheetFigure, SheetIndicator
 from registry.queries.counting import count_years, get_evidence
 from registry.queries.duplicates import list_questioned_bodies
+from registry.queries.unchanged import while_unchanged
 
 ORGANIZATION_COUNTS = ("organizations_cumulative", "population")
 """The counts of a sheet that count organizations; an organization that both count is doubted under the first."""
@@ -40,10 +41,11 @@ def get_stored_sheet(fiscal_year: int) -> EvaluationSheet:
     return stored
 
 
-def list_sheet_years() -> list[int]:
+def list_sheet_years() -> Sequence[int]:
     """The fiscal years that have a sheet, the earliest first."""
     years = sa.select(EvaluationSheet.fiscal_year).where(EvaluationSheet.deleted_at.is_(None))
-    return list(db.session.scalars(years.order_by(EvaluationSheet.fiscal_year)))
+    in_order = years.order_by(EvaluationSheet.fiscal_year)
+    return while_unchanged("sheet years", lambda: tuple(db.session.scalars(in_order)))
 
 
 def newest_sheet_year() -> int | None:

@@ -8,13 +8,18 @@ from registry.database import db
 from registry.domain.errors import NoSuchRecord
 from registry.domain.vocabulary import Noun
 from registry.models import SavedView
+from registry.queries.unchanged import while_unchanged
 
 
 def list_views(noun: Noun, user_id: int) -> Sequence[tuple[str, str]]:
     """The user's own for one list, as (name, query), in the order in which they were saved."""
+    return while_unchanged(("saved views", noun, user_id), lambda: _find_views(noun, user_id))
+
+
+def _find_views(noun: Noun, user_id: int) -> Sequence[tuple[str, str]]:
     mine = (SavedView.noun == noun.value, SavedView.user_id == user_id)
     rows = db.session.execute(sa.select(SavedView.name, SavedView.query).where(*mine).order_by(SavedView.id))
-    return [(row.name, row.query) for row in rows]
+    return tuple((row.name, row.query) for row in rows)
 
 
 def list_own_views(user_id: int) -> Sequence[SavedView]:

@@ -19,19 +19,25 @@ from registry.commands.agreements import (
     revise_amendment,
 )
 from registry.commands.organizations import register_in_passing
-from registry.domain.errors import Refusal
 from registry.domain.message import N_
 from registry.domain.permissions import Permission, may
 from registry.domain.vocabulary import Noun
-from registry.forms.agreement_deeds import AmendmentForm, EndForm, JoinForm, LeaveForm, NoticeForm, PlainForm
+from registry.forms.agreement_deeds import (
+    AmendmentForm,
+    AmendmentRemovalForm,
+    EndForm,
+    JoinForm,
+    LeaveForm,
+    NoticeForm,
+    PlainForm,
+)
 from registry.forms.office_form import RecordForm, fields_of
 from registry.queries.agreements import find_agreement, get_agreement
 from registry.queries.listing import id_in
 from registry.web.access import requires
-from registry.web.agreement_forms import unsaved
 from registry.web.agreement_page import DeedBox, agreement_page
 from registry.web.clock import today
-from registry.web.effects import Effects, effects_of, years_of, years_to_show
+from registry.web.effects import Effects, effects_unless_refused, unsaved, years_of, years_to_show
 from registry.web.readers import deed
 from registry.web.saving import Answer, Conflict, Made, Saving, sent_before
 from registry.words import PARTY_ROLES
@@ -46,7 +52,8 @@ bp = Blueprint("agreement_deeds", __name__)
 class PageDeed:
     """``begin`` gives what the form begins with, ``act`` does the deed, ``years`` are those whose numbers are compared.
 
-    ``overwrites`` says that somebody else may have done the same meanwhile.
+    ``overwrites`` says that somebody else may have done the same meanwhile; ``only_shown`` that the form's fields tell
+    what is recorded and take nothing.
     """
 
     title: str
@@ -58,6 +65,7 @@ class PageDeed:
     begin: Callable[["Agreement"], dict[str, Any]] = lambda _agreement: {}
     years: Callable[[Any], set[int]] = lambda _form: years_of()
     overwrites: bool = False
+    only_shown: bool = False
 
 
 def _end(agreement_id: int, form: EndForm) -> "Agreement":
@@ -79,8 +87,9 @@ def _revise_amendment(agreement_id: int, form: AmendmentForm) -> "AgreementAmend
     return revise_amendment(deed(), agreement_id=agreement_id, amendment_id=_amendment_id(), **values)
 
 
-def _remove_amendment(agreement_id: int, _form: PlainForm) -> "Agreement":
-    return remove_amendment(deed(), agreement_id=agreement_id, amendment_id=_amendment_id())
+def _remove_amendment(agreement_id: int, form: AmendmentRemovalForm) -> "Agreement":
+    values: dict[str, Any] = {"amendment_id": _amendment_id(), "version": form.seen_version}
+    return remove_amendment(deed(), agreement_id=agreement_id, **values)
 
 
 def _join(agreement_id: int, form: JoinForm) -> "Agreement":
@@ -143,9 +152,11 @@ DEEDS: Mapping[str, PageDeed] = {
         note=N_("For one that was never made. It stays in the history."),
         button=N_("Take it back"),
         said=N_("The amendment was removed."),
-        form=PlainForm,
+        form=AmendmentRemovalForm,
         act=_remove_amendment,
         begin=_values_of_amendment,
+        overwrites=True,
+        only_shown=True,
     ),
     "join": PageDeed(
         title=N_("An organization joins"),
@@ -199,7 +210,8 @@ def _do(agreement_id: int, name: str) -> Answer:
     kind, form = DEEDS[name], _form(name, get_agreement(agreement_id))
 
     def page(conflict: Conflict | None = None) -> str:
-        return agreement_page(agreement_id, _box(name, form, agreement_id, conflict))
+        shown = _stored(name, agreement_id)[0] if conflict and kind.only_shown else form
+        return agreement_page(agreement_id, _box(name, shown, agreement_id, conflict))
 
     saving = Saving(
         form,
@@ -256,6 +268,7 @@ def _box(name: str, form: RecordForm, agreement_id: int, conflict: Conflict | No
         action=url_for("agreement_deeds.do", agreement_id=agreement_id, name=name, amendment=amendment),
         form=form,
         fields=tuple(fields_of(form)),
+        only_shown=kind.only_shown,
         conflict=conflict,
         effects=_effects(kind, form, agreement_id),
     )
@@ -263,9 +276,6 @@ def _box(name: str, form: RecordForm, agreement_id: int, conflict: Conflict | No
 
 def _effects(kind: PageDeed, form: RecordForm, agreement_id: int) -> Effects | None:
     """What the deed would change; None where something is missing or wrong."""
-    if form.problems or (request.method == "GET" and kind.form is not PlainForm):
+    if form.problems or (request.method != "POST" and kind.form is not PlainForm and not kind.only_shown):
         return None
-    try:
-        return effects_of(lambda: kind.act(agreement_id, form), years=kind.years(form))
-    except Refusal:
-        return None
+    return effects_unless_refused(lambda: kind.act(agreement_id, form), years=kind.years(form))

@@ -10,12 +10,10 @@ from flask_babel import gettext as _
 
 from registry.commands.organizations import register_in_passing
 from registry.domain.drafts import AgreementDraft
-from registry.domain.errors import Refusal
 from registry.domain.names import clean
 from registry.domain.terms import Terms
 from registry.domain.vocabulary import AgreementType, PartyRole
 from registry.forms.agreements import AgreementForm, CorrectionForm, carried_over, values_of
-from registry.forms.office_form import RecordForm
 from registry.queries.agreements import draft_of, find_agreement, find_agreement_numbered, get_agreement, next_number
 from registry.queries.listing import id_in
 from registry.queries.reference import list_department_names, list_field_names
@@ -24,18 +22,13 @@ from registry.web.agreement_list import title_of
 from registry.web.agreement_states import outlook
 from registry.web.bodies import bodies_of
 from registry.web.clock import today
-from registry.web.effects import Effects, effects_of, years_of
+from registry.web.effects import Effects, effects_unless_refused, years_of
 from registry.web.readers import deed
-from registry.web.saving import Answer
 from registry.words import AGREEMENT_TYPES, PARTY_ROLES, joined
 
 F = TypeVar("F", bound=AgreementForm)
 RENEW = "renew"
 """The button that makes the new agreement the renewal of one with a number."""
-FORESEE = "foresee"
-"""The button that shows what saving would change."""
-BESIDE = "beside"
-"""The value with which a script asks for what stands beside the form alone, while it is still being filled in."""
 
 
 @dataclass(frozen=True)
@@ -75,15 +68,6 @@ def sent(form: F) -> tuple[F, bool]:
     if RENEW in request.form:
         form.renews_id.data = clean(request.form[RENEW])
     return prepared(form), asks or RENEW in request.form
-
-
-def unsaved(form: RecordForm, page: Callable[[], str], *, asks: bool = False) -> Answer | None:
-    """The answer where nothing is to be saved: ``asks`` as above, or what saving would change is to be shown."""
-    if asks or request.form.get(FORESEE) == BESIDE:
-        return page()
-    if FORESEE not in request.form:
-        return None
-    return page() if form.validate() else (page(), 422)
 
 
 def draft_of_form(form: AgreementForm) -> AgreementDraft:
@@ -158,10 +142,7 @@ def _effects(
     def rehearse() -> None:
         act(replace(draft_of_form(form), number=None, concluded_on=concluded_on))
 
-    try:
-        return effects_of(rehearse, years=years_of(concluded_on, form.effective_on.data, *stored))
-    except Refusal:
-        return None
+    return effects_unless_refused(rehearse, years=years_of(concluded_on, form.effective_on.data, *stored))
 
 
 def _remarks(form: AgreementForm, ids: list[int]) -> list[str]:

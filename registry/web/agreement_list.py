@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flask import url_for
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from registry.domain.message import N_
-from registry.domain.vocabulary import AgreementState
+from registry.domain.vocabulary import AgreementState, Noun
 from registry.exports.tables import Table, TableColumn
+from registry.language import gettext as _
 from registry.queries.agreement_filters import OVER
 from registry.queries.agreement_list import AgreementRow, PartyOfRow
 from registry.queries.reference import list_field_names, list_group_names
 from registry.web.agreement_states import AGREEMENT_STATES, StateTag, renewal_in_words, state_tag, term_in_words
 from registry.web.conditions import RECORDS, departments, named, read_organization
 from registry.web.lists import Filter, ListSpec, View
+from registry.web.record_links import record_address
 from registry.web.year_filter import read_years
 from registry.words import AGREEMENT_TYPES, KINDS, day_name, in_japanese, translated
 
@@ -89,7 +89,7 @@ def _shown(row: AgreementRow, day: date) -> ShownRow:
     few = row.parties if len(row.parties) <= SHOWN_PARTIES else row.parties[: SHOWN_PARTIES - 1]
     more = len(row.parties) - len(few)
     return ShownRow(
-        address=url_for("agreements.show", agreement_id=row.id),
+        address=record_address(Noun.AGREEMENTS, row.id),
         number=row.number,
         title=title_of(row.title),
         type=_(AGREEMENT_TYPES[row.type]),

@@ -41,7 +41,10 @@ from registry.words import (
 
 @dataclass(frozen=True)
 class DeedBox:
-    """The form of a deed on top of the page; ``note`` says what the deed does, ``effects`` what it would change."""
+    """The form of a deed on top of the page; ``note`` says what the deed does, ``effects`` what it would change.
+
+    ``only_shown`` as of PageDeed.
+    """
 
     name: str
     title: str
@@ -50,6 +53,7 @@ class DeedBox:
     action: str
     form: RecordForm
     fields: tuple[Any, ...]
+    only_shown: bool
     conflict: Conflict | None
     effects: Effects | None
 

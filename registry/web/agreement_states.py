@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext as _
-
 from registry.domain.message import N_
 from registry.domain.terms import Terms
 from registry.domain.vocabulary import AgreementState
+from registry.language import gettext as _
 from registry.words import day_name, months_in_words
 
 AGREEMENT_STATES: Mapping[str, str] = {

@@ -28,11 +28,11 @@ from registry.web.agreement_forms import (
     renewed_agreement,
     sent,
     stored_form,
-    unsaved,
 )
 from registry.web.agreement_list import ORDERS, SPEC, shown_rows, table_of
 from registry.web.agreement_page import agreement_page
 from registry.web.clock import today
+from registry.web.effects import unsaved
 from registry.web.files import file_answer
 from registry.web.frame import show_page
 from registry.web.lists import asked, list_page
@@ -172,6 +172,8 @@ def _edit_page(form: AgreementForm, agreement_id: int, conflict: Conflict | None
         form=form,
         conflict=conflict,
         is_new=False,
+        name=agreement.title,
+        number=agreement.number,
         renewed="",
         beside=beside(form, lambda draft: _revise(agreement_id, draft, version), is_new=False, stored=days),
         cancel=_address(agreement_id),

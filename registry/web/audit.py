@@ -25,7 +25,7 @@ from registry.web.lists import asked, list_page
 from registry.web.saving import Answer
 
 bp = Blueprint("audit", __name__)
-PER_PAGE = 50
+PER_PAGE = 25
 HASH = re.compile("[0-9a-f]{64}")
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from registry.domain.lists import ListQuery
 from registry.domain.message import N_
 from registry.domain.vocabulary import Noun
 from registry.exports.tables import Table, TableColumn
 from registry.forms.fields import LAST_DAY
+from registry.language import gettext as _
 from registry.queries.audit_entries import FoundEntries, Wanted
 from registry.queries.history import LoggedEntry
 from registry.queries.settings import CITY

@@ -1,20 +1,19 @@
 """Contact people of an organization: add one, correct one, take one off."""
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from registry.commands.contacts import add_contact, remove_contact, revise_contact
-from registry.database import writes
 from registry.domain.permissions import Permission
 from registry.domain.vocabulary import Noun
+from registry.forms.office_form import RecordForm
 from registry.forms.organization_deeds import ContactForm
 from registry.queries.contacts import get_contact
 from registry.queries.organizations import get_organization
 from registry.web.access import requires
 from registry.web.frame import show_page
 from registry.web.readers import deed
-from registry.web.saving import Answer, Conflict, Saving
+from registry.web.saving import Answer, Conflict, Saving, sent_before
 
 bp = Blueprint("contacts", __name__)
 
@@ -53,6 +52,10 @@ def show_edit(contact_id: int) -> str:
 @requires(Permission.EDIT_RECORDS)
 def revise(contact_id: int) -> Answer:
     """訂正; the version is that of the organization."""
+    return sent_before(_address) or _revise(contact_id)
+
+
+def _revise(contact_id: int) -> Answer:
     form, organization_id = ContactForm(), get_contact(contact_id).organization_id
     return Saving(
         form,
@@ -67,12 +70,21 @@ def revise(contact_id: int) -> Answer:
 
 @bp.post("/contacts/<int:contact_id>/remove")
 @requires(Permission.EDIT_RECORDS)
-@writes
-def remove(contact_id: int) -> Response:
+def remove(contact_id: int) -> Answer:
     """Take somebody off."""
-    organization = remove_contact(deed(), contact_id=contact_id)
-    flash(_("The contact was removed."))
-    return redirect(_address(organization.id), 303)
+    return sent_before(_address) or _remove(contact_id)
+
+
+def _remove(contact_id: int) -> Answer:
+    organization_id = get_contact(contact_id).organization_id
+    return Saving(
+        RecordForm(),
+        Noun.ORGANIZATIONS,
+        page=lambda _conflict: _page(_stored(contact_id), organization_id, contact_id=contact_id),
+        act=lambda: remove_contact(deed(), contact_id=contact_id),
+        done=_address,
+        said=_("The contact was removed."),
+    ).answer()
 
 
 def _stored(contact_id: int) -> ContactForm:
@@ -88,6 +100,7 @@ def _page(
     return show_page(
         "organizations/contact.html",
         form=form,
+        removal=RecordForm(formdata=None),
         conflict=conflict,
         contact_id=contact_id,
         name=organization.name,

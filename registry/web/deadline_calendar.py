@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from flask import current_app
-from flask_babel import gettext as _
 
 from registry.config import Settings
 from registry.deadline_words import kind_name, note_of, numbered_title
 from registry.domain.deadlines import Due
 from registry.exports.calendar import CalendarEvent, calendar_file
+from registry.language import gettext as _
 from registry.web.clock import now
 from registry.web.own_addresses import whole_address
 

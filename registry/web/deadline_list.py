@@ -7,13 +7,13 @@ from functools import partial
 from itertools import groupby
 
 from flask import url_for
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from registry.deadline_words import KINDS, days_left, kind_name, note_of, numbered_title, title_of_due
 from registry.domain.deadlines import DeadlineKind, Due
 from registry.domain.message import N_
 from registry.exports.tables import Table, TableColumn
+from registry.language import gettext as _
 from registry.web.agreement_states import StateTag
 from registry.web.conditions import departments
 from registry.web.lists import Filter, ListSpec
@@ -40,7 +40,7 @@ SPEC = ListSpec(
         Filter("kind", N_("Kind of deadline"), lambda: translated(KINDS)),
     ),
     sorts=("day",),
-    per_page=100,
+    per_page=50,
 )
 
 
@@ -98,6 +98,8 @@ def _row(due: Due, today: date) -> DueRow:
 
 
 def _few(names: Sequence[str]) -> str:
+    if len(names) <= 1:
+        return "".join(names)
     more = len(names) - SHOWN_ORGANIZATIONS
     few = _(", ").join(names[:SHOWN_ORGANIZATIONS] if more > 0 else names)
     return ngettext("%(names)s and %(num)s more", "%(names)s and %(num)s more", more, names=few) if more > 0 else few

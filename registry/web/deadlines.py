@@ -7,6 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from registry.domain.deadlines import Concern, Due
+from registry.domain.lists import Listed, Window
 from registry.domain.permissions import Permission
 from registry.exports.calendar import MIMETYPE
 from registry.exports.tables import MIMETYPES, table_file
@@ -28,16 +29,16 @@ bp = Blueprint("deadlines", __name__)
 def show() -> str:
     """What is overdue and what comes, as the address narrows it down."""
     wanted = asked(SPEC)
-    found, window = _found(wanted), wanted.window
-    groups = groups_of(found[window.offset : window.offset + window.limit], today())
-    return show_page("deadlines/show.html", list=list_page(wanted, total=len(found)), groups=groups)
+    found = _found(wanted, wanted.window)
+    groups = groups_of(found.rows, today())
+    return show_page("deadlines/show.html", list=list_page(wanted, total=found.total), groups=groups)
 
 
 @bp.get("/deadlines.<any(csv, xlsx):form>")
 @requires(Permission.SEE_REGISTRY)
 def download(form: str) -> Response:
     """The same as a file."""
-    table = table_of(_found(asked(SPEC)), today())
+    table = table_of(_found(asked(SPEC)).rows, today())
     name = f"{table.title}.{form}"
     return file_answer(table_file(table, form), mimetype=MIMETYPES[form], name=name, plain_name=f"deadlines.{form}")
 
@@ -46,21 +47,22 @@ def download(form: str) -> Response:
 @requires(Permission.SEE_REGISTRY)
 def show_paper() -> str:
     """The same on paper."""
-    return show_page("lists/paper.html", table=on_paper(table_of(_found(asked(SPEC)), today())))
+    return show_page("lists/paper.html", table=on_paper(table_of(_found(asked(SPEC)).rows, today())))
 
 
 @bp.get("/deadlines.ics")
 @requires(Permission.SEE_REGISTRY)
 def download_calendar() -> Response:
     """The same for a calendar program."""
-    return _calendar(_found(asked(SPEC)), "deadlines")
+    return _calendar(_found(asked(SPEC)).rows, "deadlines")
 
 
 @bp.get("/deadlines/<string:key>.ics")
 @requires(Permission.SEE_REGISTRY)
 def download_event(key: str) -> Response:
     """One deadline for a calendar program."""
-    wanted = [due for due in list_deadlines(today=today(), concern=_concern()) if due.key == key and due.deadline.day]
+    found = list_deadlines(today=today(), concern=_concern()).rows
+    wanted = [due for due in found if due.key == key and due.deadline.day]
     if not wanted:
         abort(404)
     return _calendar(wanted, key)
@@ -70,9 +72,9 @@ def _calendar(found: Sequence[Due], name: str) -> Response:
     return file_answer(calendar_of(found), mimetype=MIMETYPE, name=f"{name}.ics", plain_name=f"{name}.ics")
 
 
-def _found(wanted: Asked) -> Sequence[Due]:
+def _found(wanted: Asked, window: Window | None = None) -> Listed[Due]:
     value = wanted.query.value
-    return list_deadlines(today=today(), department=value("department"), kind=value("kind"), concern=_concern())
+    return list_deadlines(window, today=today(), department=value("department"), kind=value("kind"), concern=_concern())
 
 
 def _concern() -> Concern:

@@ -5,20 +5,28 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from flask import request
 from flask_babel import gettext as _
 
 from registry.commands.foresight import foresee
+from registry.domain.errors import Refusal
 from registry.domain.fiscal_year import FiscalYear
 from registry.evaluation.effects import Change
+from registry.forms.office_form import RecordForm
 from registry.queries.counting import COUNTS
 from registry.queries.sheets import list_sheet_years
 from registry.web.clock import current_year, today
+from registry.web.saving import Answer
 from registry.web.shown_years import known_years
 from registry.words import count_title, number, year_name
 
 ON_THE_SHEET = ("meetings", "agreements_cumulative", "organizations_cumulative", "projects")
 """What people know by heart; the other numbers follow from these, and stand behind them."""
 LATEST_YEARS = 8
+FORESEE = "foresee"
+"""The button that shows what saving would change."""
+BESIDE = "beside"
+"""The value with which a script asks for what stands beside the form alone, while it is still being filled in."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,23 @@ def effects_of(deed: Callable[[], object], *, years: Iterable[int]) -> Effects:
         years=tuple(_year_effects(year, tuple(of_year)) for year, of_year in by_year),
         nothing="" if changes else _nothing(counted),
     )
+
+
+def effects_unless_refused(deed: Callable[[], object], *, years: Iterable[int]) -> Effects | None:
+    """The same; None where what is filled in so far would be refused."""
+    try:
+        return effects_of(deed, years=years)
+    except Refusal:
+        return None
+
+
+def unsaved(form: RecordForm, page: Callable[[], str], *, asks: bool = False) -> Answer | None:
+    """The answer where nothing is to be saved: what saving would change is to be shown, or a button ``asks`` else."""
+    if asks or request.form.get(FORESEE) == BESIDE:
+        return page()
+    if FORESEE not in request.form:
+        return None
+    return page() if form.validate() else (page(), 422)
 
 
 def years_of(*days: date | None) -> set[int]:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from flask import Blueprint, abort, request, url_for
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from registry.domain.fiscal_year import FiscalYear
 from registry.domain.permissions import Permission, may
 from registry.domain.vocabulary import Noun
+from registry.language import gettext as _
 from registry.queries.history import LoggedEntry, list_history
 from registry.queries.listing import id_in
 from registry.web.access import requires

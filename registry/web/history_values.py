@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import gettext, ngettext
+from flask_babel import ngettext
 
 from registry.domain.audit_chain import canonical
+from registry.language import gettext
 from registry.web.clock import JAPAN
 from registry.words import day_name, number
 
@@ -72,4 +73,4 @@ def as_record(value: Any) -> str:
 
 def as_list(value: Any) -> str:
     """Several texts after each other."""
-    return ", ".join(map(as_record, value)) if isinstance(value, list) else as_text(value)
+    return gettext(", ").join(map(as_record, value)) if isinstance(value, list) else as_text(value)

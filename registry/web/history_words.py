@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext as _
-
 from registry.domain.message import N_
 from registry.domain.vocabulary import Noun
+from registry.language import gettext as _
 from registry.queries.history import LoggedEntry
 from registry.web.history_deeds import ANY_DEED, BEGINNINGS, CORRECTIONS, DEEDS
 from registry.web.history_fields import FIELDS, INTERNAL, UNSAID, Field, Names, Rows, field_of
@@ -172,12 +171,13 @@ def _row(rows: Rows, row: Any) -> str:
 def _change(way: Way, words: str, old: str, new: str) -> Change:
     whole = {"old": old, "new": new}
     short = {name: _shortened(text) for name, text in whole.items()}
+    sentence = _(way.sentence, field=words, **short)
     return Change(
         field=words,
         title=_(way.title, field=words),
         detail=" → ".join(filter(None, short.values())),
-        sentence=_(way.sentence, field=words, **short),
-        whole=_(way.sentence, field=words, **whole),
+        sentence=sentence,
+        whole=sentence if short == whole else _(way.sentence, field=words, **whole),
         **(whole if short != whole else {}),
     )
 

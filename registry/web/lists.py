@@ -6,10 +6,10 @@ from typing import Any
 from urllib.parse import quote_plus, urlencode
 
 from flask import current_app, request, url_for
-from flask_babel import gettext as _
 
 from registry.domain.lists import ListQuery, Window
 from registry.domain.names import clean
+from registry.language import gettext as _
 from registry.web.pages import PER_PAGE, Pages, pages, wanted_page
 from registry.words import number
 

@@ -62,7 +62,7 @@ def foresee_meeting(said: Countable, before: Countable | None = None) -> Foresig
 
 def foresee_deletion(before: Countable) -> Foresight:
     """What deleting a recorded meeting does to that number."""
-    return foresee_meeting(replace(before, deleted=True), before)
+    return replace(foresee_meeting(replace(before, deleted=True), before), reason="")
 
 
 def _year_left(before: Countable, rules: CountingRules) -> YearMoves | None:

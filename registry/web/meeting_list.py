@@ -1,17 +1,17 @@
 """The list of meetings in words: its conditions, its rows, and the same as a table for files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from flask import url_for
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from registry.domain.message import N_
+from registry.domain.vocabulary import Noun
 from registry.exports.tables import Table, TableColumn
 from registry.forms.fields import day_with_weekday
+from registry.language import gettext as _
 from registry.queries.agreements import find_agreement
 from registry.queries.listing import id_in
 from registry.queries.meeting_list import MeetingRow, find_meeting_years
@@ -20,6 +20,7 @@ from registry.web.clock import current_year
 from registry.web.conditions import RECORDS, departments, read_day, read_organization
 from registry.web.lists import Choices, Filter, ListSpec, View
 from registry.web.meeting_words import COUNTING, WITHOUT_RESULT, Tag, state_tag
+from registry.web.record_links import record_address
 from registry.words import (
     KINDS,
     MEETING_CHANNELS,
@@ -107,22 +108,23 @@ def _found(text: str, find: Callable[[int], R | None]) -> R | None:
 
 def shown_rows(rows: Sequence[MeetingRow], day: date) -> tuple[ShownRow, ...]:
     """The rows in words."""
-    return tuple(_shown(row, day) for row in rows)
+    types = dict(translated(MEETING_TYPES))
+    return tuple(_shown(row, types, day) for row in rows)
 
 
-def _shown(row: MeetingRow, day: date) -> ShownRow:
+def _shown(row: MeetingRow, types: Mapping[str, str], day: date) -> ShownRow:
     names = [each.name for each in row.organizations]
     few = names if len(names) <= SHOWN_ORGANIZATIONS else names[: SHOWN_ORGANIZATIONS - 1]
     more = len(names) - len(few)
     first_line = row.summary.partition("\n")[0]
     return ShownRow(
-        address=url_for("meetings.show", meeting_id=row.id),
+        address=record_address(Noun.MEETINGS, row.id),
         day=day_with_weekday(row.held_on),
         organizations=tuple(few),
         more=ngettext("and %(num)s more", "and %(num)s more", more) if more else "",
         title=row.subject or first_line or _("(without a subject)"),
         below=first_line if row.subject else "",
-        type=_(MEETING_TYPES[row.type]),
+        type=types[row.type],
         department=row.department,
         tag=state_tag(row.status, row.held_on, row.why_not(day), day=day, reason=row.counted_reason),
     )

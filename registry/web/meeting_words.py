@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext as _
-
 from registry.domain.meeting_counts import WhyNot
 from registry.domain.message import N_
 from registry.domain.vocabulary import MeetingStatus
+from registry.language import gettext as _
 from registry.words import MEETING_STATUSES
 
 COUNTED, UNCOUNTED = N_("It counts"), N_("Not counted")

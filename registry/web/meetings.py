@@ -33,7 +33,7 @@ from registry.web.meeting_forms import (
     stored_form,
 )
 from registry.web.meeting_list import ORDERS, meeting_spec, shown_rows, table_of
-from registry.web.meeting_page import meeting_page
+from registry.web.meeting_page import meeting_page, title_of
 from registry.web.meeting_recording import Recording, meeting_address
 from registry.web.paper import on_paper
 from registry.web.readers import deed
@@ -173,6 +173,7 @@ def _page(form: MeetingForm, meeting_id: int | None, conflict: Conflict | None =
         meeting_id=meeting_id,
         foresight=foreseen(form, meeting_id),
         with_note=may(current_user.role, Permission.SEE_INTERNAL_NOTES),
+        name=title_of(get_meeting(meeting_id)) if meeting_id else "",
         cancel=meeting_address(meeting_id) if meeting_id else url_for("meetings.show_list"),
     )
 

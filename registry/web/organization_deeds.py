@@ -26,7 +26,7 @@ from registry.language import say
 from registry.queries.organizations import get_known_organization, get_organization
 from registry.web.access import requires
 from registry.web.bodies import bodies_of
-from registry.web.effects import Effects, effects_of, years_to_show
+from registry.web.effects import FORESEE, Effects, effects_of, years_to_show
 from registry.web.form_problems import sentences_of
 from registry.web.frame import show_page
 from registry.web.organizations import address_of, page_of
@@ -34,8 +34,6 @@ from registry.web.readers import deed
 from registry.web.saving import Answer, Conflict, Made, Saving, Stored, sent_before
 
 bp = Blueprint("organization_deeds", __name__)
-FORESEE = "foresee"
-"""The button that shows what saving would change."""
 
 
 @bp.get("/organizations/<int:organization_id>/rename")

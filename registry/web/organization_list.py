@@ -1,20 +1,22 @@
 """The list of organizations in words: its conditions, its rows, and the same as a table for files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from flask import url_for
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from registry.domain.message import N_
 from registry.domain.reading_order import ROWS
+from registry.domain.vocabulary import Noun
 from registry.exports.tables import Table, TableColumn
+from registry.language import gettext as _
 from registry.queries.organization_list import OrganizationRow
 from registry.queries.reference import list_field_names, list_group_names
 from registry.web.conditions import RECORDS, departments, named
 from registry.web.lists import Asked, Choices, Filter, Link, ListSpec, View
+from registry.web.record_links import record_address
 from registry.words import KINDS, day_name, in_japanese, translated
 
 AGREEMENTS = {
@@ -85,17 +87,18 @@ class ShownRow:
 
 def shown_rows(rows: Sequence[OrganizationRow], day: date) -> tuple[ShownRow, ...]:
     """The rows in words."""
-    return tuple(_shown(row, day) for row in rows)
+    kinds = dict(translated(KINDS))
+    return tuple(_shown(row, kinds, day) for row in rows)
 
 
-def _shown(row: OrganizationRow, day: date) -> ShownRow:
+def _shown(row: OrganizationRow, kinds: Mapping[str, str], day: date) -> ShownRow:
     formerly = [_("formerly %(name)s", name=name) for name in row.former_names]
     return ShownRow(
-        address=url_for("organizations.show", organization_id=row.id),
+        address=record_address(Noun.ORGANIZATIONS, row.id),
         name=row.name,
         below="\u3000".join(filter(None, (row.kana, *formerly))),
         kind=row.kind,
-        kind_name=_(KINDS[row.kind]),
+        kind_name=kinds[row.kind],
         in_force=len(row.in_force),
         cumulative=len(row.cumulative),
         contact=day_name(row.last_contact) if row.last_contact else "",

@@ -14,7 +14,7 @@ from registry.queries.organization_agreements import AgreementOfPage, PartyPerio
 from registry.queries.organization_page import MeetingOfPage, OrganizationRecords, ProjectOfPage
 from registry.web.history import ChangeRow
 from registry.web.record_links import record_address
-from registry.words import MEETING_CHANNELS, MEETING_STATUSES, MEETING_TYPES, STATES, joined, short_day, year_name
+from registry.words import MEETING_CHANNELS, MEETING_STATUSES, MEETING_TYPES, STATES, short_day, year_name
 
 CHANGES = "changes"
 KINDS = (Noun.MEETINGS.value, Noun.AGREEMENTS.value, Noun.PROJECTS.value, CHANGES)
@@ -118,8 +118,7 @@ def _happenings(
     yield from (one for one in happened if one.day <= day)
     for rows in changes.values():
         for row in rows:
-            below = joined(row.detail, row.actor) if not row.detail else f"{row.detail}\u3000{row.actor}"
-            yield Happening(row.day, CHANGES, _("Change"), row.title, below=below)
+            yield Happening(row.day, CHANGES, _("Change"), row.title, below=_apart(row.detail, row.actor))
 
 
 def _of_meeting(meeting: MeetingOfPage) -> Happening:
@@ -132,7 +131,7 @@ def _of_meeting(meeting: MeetingOfPage) -> Happening:
         meeting.subject or _("(no subject)"),
         record_address(Noun.MEETINGS, meeting.id),
         tag=_why_not(meeting),
-        below=" ".join(filter(None, (channel, meeting.counted_reason, _first_line(meeting.summary)))),
+        below=_apart(channel, meeting.counted_reason, _first_line(meeting.summary)),
     )
 
 
@@ -140,6 +139,11 @@ def _why_not(meeting: MeetingOfPage) -> str:
     if meeting.status is not MeetingStatus.HELD:
         return _(MEETING_STATUSES[meeting.status])
     return "" if meeting.counts else _("Not counted")
+
+
+def _apart(*texts: str) -> str:
+    """Things of different kinds on one line, with a wide space between them."""
+    return "\u3000".join(filter(None, texts))
 
 
 def _first_line(text: str) -> str:
@@ -209,7 +213,7 @@ def _goes_on(agreement: AgreementOfPage, period: PartyPeriod) -> bool:
 
 def _of_project(project: ProjectOfPage) -> Iterator[Happening]:
     address, kind = record_address(Noun.PROJECTS, project.id), _("Project")
-    below = " ".join(filter(None, (_first_line(project.summary), project.department)))
+    below = _apart(_first_line(project.summary), project.department)
     cancelled = project.state is ProjectState.CANCELLED
     told = project.state in (ProjectState.PROPOSED, ProjectState.SUSPENDED) or (cancelled and project.ended_on is None)
     yield Happening(

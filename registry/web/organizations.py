@@ -1,6 +1,7 @@
 """Organizations: their list, the page of each, and the forms that register, correct, delete and restore one."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
@@ -20,6 +21,7 @@ from registry.queries.reference import list_group_names
 from registry.queries.views import list_views
 from registry.web.access import requires
 from registry.web.clock import today
+from registry.web.effects import Effects, effects_unless_refused, unsaved, years_to_show
 from registry.web.files import file_answer
 from registry.web.frame import show_page
 from registry.web.history import changes_by_year
@@ -31,6 +33,9 @@ from registry.web.quick_box import quick_box
 from registry.web.readers import deed
 from registry.web.saving import Answer, Conflict, Saving
 from registry.words import KINDS
+
+if TYPE_CHECKING:
+    from registry.models import Organization
 
 bp = Blueprint("organizations", __name__)
 
@@ -118,16 +123,17 @@ def show_new() -> str:
 @bp.post("/organizations/new")
 @requires(Permission.EDIT_RECORDS)
 def register() -> Answer:
-    """登録."""
+    """登録; a button may only ask for what saving would change."""
     form = organization_form()
-    return Saving(
+    saving = Saving(
         form,
         Noun.ORGANIZATIONS,
         page=lambda conflict: _page(form, None, conflict),
         act=lambda: register_organization(deed(), draft=form.to_draft()),
         done=address_of,
         said=_("The organization was registered."),
-    ).answer()
+    )
+    return unsaved(form, lambda: _page(form, None)) or saving.answer()
 
 
 @bp.get("/organizations/<int:organization_id>/edit")
@@ -140,24 +146,19 @@ def show_edit(organization_id: int) -> str:
 @bp.post("/organizations/<int:organization_id>/edit")
 @requires(Permission.EDIT_RECORDS)
 def revise(organization_id: int) -> Answer:
-    """訂正; a button asks for one more row of former names, or one less."""
+    """訂正; a button may only ask for a row of former names more or less, or for what saving would change."""
     form = organization_form()
-    if form.former_names.change_rows(request.form):
-        return _page(form, organization_id)
-    return Saving(
+    asks = form.former_names.change_rows(request.form)
+    saving = Saving(
         form,
         Noun.ORGANIZATIONS,
         page=lambda conflict: _page(form, organization_id, conflict),
-        act=lambda: revise_organization(
-            deed(),
-            organization_id=organization_id,
-            draft=form.to_draft(draft_of(get_organization(organization_id))),
-            version=form.seen_version,
-        ),
+        act=lambda: _revise(organization_id, form, form.seen_version),
         done=address_of,
         said=_("The correction was saved."),
         stored=lambda: _stored_form(organization_id),
-    ).answer()
+    )
+    return unsaved(form, lambda: _page(form, organization_id), asks=asks) or saving.answer()
 
 
 def organization_form(**values: object) -> OrganizationForm:
@@ -175,10 +176,35 @@ def _stored_form(organization_id: int) -> tuple[OrganizationForm, int, int]:
     return organization_form(formdata=None, data=values), organization.id, organization.version
 
 
+def _revise(organization_id: int, form: OrganizationForm, version: int) -> "Organization":
+    draft = form.to_draft(draft_of(get_organization(organization_id)))
+    return revise_organization(deed(), organization_id=organization_id, draft=draft, version=version)
+
+
+def _effects(form: OrganizationForm, organization_id: int | None) -> Effects | None:
+    """What saving would change; None while something that it needs is missing or wrong."""
+    if request.method != "POST" or form.kind.data is None or any(field.process_errors for field in form):
+        return None
+
+    def rehearse() -> None:
+        if organization_id is None:
+            register_organization(deed(), draft=form.to_draft())
+        else:
+            _revise(organization_id, form, get_organization(organization_id).version)
+
+    return effects_unless_refused(rehearse, years=years_to_show())
+
+
 def _page(form: OrganizationForm, organization_id: int | None, conflict: Conflict | None = None) -> str:
     cancel = address_of(organization_id) if organization_id else url_for("organizations.show_list")
+    name = get_organization(organization_id).name if organization_id else ""
     return show_page(
-        "organizations/edit.html", form=form, conflict=conflict, is_new=organization_id is None, cancel=cancel
+        "organizations/edit.html",
+        form=form,
+        conflict=conflict,
+        name=name,
+        effects=_effects(form, organization_id),
+        cancel=cancel,
     )
 
 

@@ -1,8 +1,8 @@
 """What becomes of a joint project: it begins, is completed, rests, goes on, is cancelled, deleted, restored."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect
 from flask_babel import gettext as _
@@ -18,7 +18,8 @@ from registry.commands.projects import (
     suspend_project,
 )
 from registry.database import writes
-from registry.domain.errors import NotInThatState, StillReferred
+from registry.domain.errors import NotInThatState, Refusal, StillReferred
+from registry.domain.fiscal_year import FiscalYear
 from registry.domain.message import N_
 from registry.domain.permissions import Permission
 from registry.domain.project_deeds import ProjectDeed, can
@@ -28,7 +29,7 @@ from registry.forms.projects import BeginningForm, CancellationForm, CompletionF
 from registry.language import say
 from registry.queries.projects import get_project
 from registry.web.access import requires
-from registry.web.clock import today
+from registry.web.clock import current_year, today
 from registry.web.effects import Effects, effects_of
 from registry.web.frame import show_page
 from registry.web.project_counting import years_touched
@@ -170,6 +171,7 @@ def _done(project_id: int, said: str) -> Response:
 
 
 def _step_page(words: Step, form: RecordForm, conflict: Conflict | None, project: "Project") -> str:
+    is_cancellation = words is STEPS[ProjectDeed.CANCEL]
     return show_page(
         "projects/step.html",
         form=form,
@@ -178,7 +180,9 @@ def _step_page(words: Step, form: RecordForm, conflict: Conflict | None, project
         title=_(words.title),
         button=_(words.button),
         address=project_address(project.id),
-        foreseen=_cancellations(project) if words is STEPS[ProjectDeed.CANCEL] else (),
+        foreseen=_cancellations(project) if is_cancellation else (),
+        waits=not is_cancellation,
+        beside=None if is_cancellation else _of_day(words, form, project),
     )
 
 
@@ -210,8 +214,25 @@ def _cancellations(project: "Project") -> tuple[Foreseen, ...]:
     return (until, never)
 
 
+def _of_day(words: Step, form: Any, project: "Project") -> Foreseen | None:
+    """What it does to the counts to begin or complete it on the day of the form; None while that is no day for it."""
+    beginning = "started_on" in form
+    day = form.started_on.data if beginning else form.ended_on.data
+    if day is None:
+        return None
+    first = FiscalYear.of(day if beginning else min(day, project.ended_on or day)).year + (not beginning)
+    try:
+        return _of_years(_(words.title), range(first, current_year().year + 1), lambda: words.act(project.id, form))
+    except Refusal:
+        return None
+
+
 def _foreseen(title: str, project: "Project", act: Callable[[], object]) -> Foreseen:
-    years = years_touched(project, today())
+    return _of_years(title, years_touched(project, today()), act)
+
+
+def _of_years(title: str, years: Sequence[int], act: Callable[[], object]) -> Foreseen:
+    """The latest of the fiscal years that the deed changes; where it changes none that has begun, the present one."""
     is_longer = len(years) > FORESEEN
     more = _("All years from %(year)s on change in the same way.", year=year_name(years[0])) if is_longer else ""
-    return Foreseen(title, effects_of(act, years=years[-FORESEEN:]), more)
+    return Foreseen(title, effects_of(act, years=years[-FORESEEN:] or [current_year().year]), more)

@@ -1,15 +1,15 @@
 """The list of joint projects in words: its conditions, its rows, and the same as a table for files."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flask import url_for
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from registry.domain.message import N_
+from registry.domain.vocabulary import Noun, ProjectState
 from registry.exports.tables import Table, TableColumn
+from registry.language import gettext as _
 from registry.queries.listing import id_in
 from registry.queries.project_list import ProjectRow
 from registry.queries.related_records import list_agreements_by_id
@@ -86,29 +86,30 @@ class ShownRow:
 
 def shown_rows(rows: Iterable[ProjectRow]) -> tuple[ShownRow, ...]:
     """The rows in words."""
-    return tuple(map(_shown, rows))
+    tags, comma = {state: state_tag(state) for state in ProjectState}, _(", ")
+    return tuple(_shown(row, tags, comma) for row in rows)
 
 
-def _shown(row: ProjectRow) -> ShownRow:
+def _shown(row: ProjectRow, tags: Mapping[ProjectState, StateTag], comma: str) -> ShownRow:
     first = day_name(row.started_on)
     return ShownRow(
-        address=url_for("projects.show", project_id=row.id),
+        address=record_address(Noun.PROJECTS, row.id),
         name=row.name,
         number=row.number or "",
-        organizations=_some(row.organizations),
+        organizations=_some(row.organizations, comma),
         department=row.lead_department,
-        others=_(", ").join(row.departments),
+        others=comma.join(row.departments),
         first=_("%(day)s to", day=first) if row.ended_on else _("from %(day)s", day=first),
         last=day_name(row.ended_on) if row.ended_on else "",
-        tag=state_tag(row.state),
-        agreements=tuple(Link(one.number, record_address("agreements", one.id)) for one in row.agreements),
+        tag=tags[row.state],
+        agreements=tuple(Link(one.number, record_address(Noun.AGREEMENTS, one.id)) for one in row.agreements),
     )
 
 
-def _some(names: Sequence[str]) -> str:
+def _some(names: Sequence[str], comma: str) -> str:
     """The first few names, and how many more there are."""
     more = len(names) - NAMED
-    named = _(", ").join(names[:NAMED])
+    named = comma.join(names[:NAMED])
     if more <= 0:
         return named
     return ngettext("%(names)s and %(num)s more", "%(names)s and %(num)s more", more, names=named)

@@ -150,7 +150,8 @@ def _stored_form(project_id: int) -> tuple[ProjectForm, int, int]:
 
 def _page(form: ProjectForm, project_id: int | None, conflict: Conflict | None = None) -> str:
     cancel = project_address(project_id) if project_id else url_for("projects.show_list")
-    return show_page("projects/edit.html", form=form, conflict=conflict, is_new=project_id is None, cancel=cancel)
+    name = get_project(project_id).name if project_id else ""
+    return show_page("projects/edit.html", form=form, conflict=conflict, name=name, cancel=cancel)
 
 
 def project_address(project_id: int) -> str:

@@ -83,9 +83,7 @@ def _reader(token: str) -> Reader | None:
         session.clear()
         flash(_("Your login has ended: the time was up, or it was ended elsewhere. Please log in again."), NOT_SAVED)
         return None
-    user = found.user
-    department = user.department.name if user.department else ""
-    reader = Reader(user.id, user.name, user.role, user.department_id, department, token)
+    reader = Reader(found.user_id, found.name, found.role, found.department_id, found.department, token)
     if moment - found.seen_at >= NOTED_EVERY:
         with suppress(DatabaseUnusable), writing():  # a full disk keeps nobody from reading
             sessions.note_use(token, at=moment)

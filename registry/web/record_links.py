@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import current_app, url_for
+from flask import current_app, g, url_for
 from flask_babel import gettext as _
 
 from registry.domain.vocabulary import Noun
@@ -21,11 +21,19 @@ ID_NAMES: Mapping[str, str] = {
 
 def record_address(noun: str, record_id: int | None) -> str:
     """The page of a record; blank for one that has none."""
-    endpoint = f"{noun}.show"
-    if record_id is None or noun not in ID_NAMES or endpoint not in current_app.view_functions:
+    if record_id is None or noun not in ID_NAMES:
         return ""
-    values: dict[str, Any] = {ID_NAMES[noun]: record_id}
-    return url_for(endpoint, **values)
+    begins: dict[str, str] = g.setdefault("record_pages", {})
+    if noun not in begins:
+        begins[noun] = _begin(noun)
+    return f"{begins[noun]}{record_id}" if begins[noun] else ""
+
+
+def _begin(noun: str) -> str:
+    """What the addresses of a noun's pages begin with, before the id; a list has dozens of them."""
+    endpoint = f"{noun}.show"
+    values: dict[str, Any] = {ID_NAMES[noun]: 0}
+    return url_for(endpoint, **values).removesuffix("0") if endpoint in current_app.view_functions else ""
 
 
 def list_link(noun: str) -> tuple[str, str]:

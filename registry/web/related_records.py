@@ -80,7 +80,7 @@ def _agreements(found: Iterable[FoundAgreement]) -> Sequence[Candidate]:
 
 def _about_agreement(one: FoundAgreement) -> str:
     more = "…" if len(one.parties) > NAMED_PARTIES else ""
-    parties = ", ".join(one.parties[:NAMED_PARTIES]) + more
+    parties = _(", ").join(one.parties[:NAMED_PARTIES]) + more
     return _("%(parties)s, concluded on %(day)s", parties=parties, day=day_name(one.concluded_on))
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from registry.domain.vocabulary import Noun
 from registry.forms.office_form import RecordForm
 from registry.web.clock import today
+from registry.web.effects import unsaved
 from registry.web.saving import Answer, Conflict, Made, Saving
 
 
@@ -37,7 +38,10 @@ class Step:
         page: Callable[["Step", RecordForm, Conflict | None], str],
         done: Callable[[int], str],
     ) -> Answer:
-        """Do what the sent form says; ``record`` reads the record as it is stored at that moment."""
+        """Do what the sent form says, or show what that would change.
+
+        ``record`` reads the record as it is stored at that moment.
+        """
         form: RecordForm = self.form(meta={"today": today()})
         record_id: int = record().id
 
@@ -45,7 +49,7 @@ class Step:
             now = record()
             return self.opened(now), now.id, now.version
 
-        return Saving(
+        saving = Saving(
             form,
             noun,
             page=lambda conflict: page(self, form, conflict),
@@ -53,4 +57,5 @@ class Step:
             done=done,
             said=_(self.said),
             stored=stored,
-        ).answer()
+        )
+        return unsaved(form, lambda: page(self, form, None)) or saving.answer()

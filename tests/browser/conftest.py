@@ -3,10 +3,14 @@
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import waitress
+from flask import Flask
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from registry.commands.users import add_user
@@ -33,9 +37,16 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@dataclass(frozen=True)
+class Served:
+    """The demonstration, and where it is served."""
+
+    app: Flask
+    address: str
+
+
 @pytest.fixture(scope="session")
-def address(sqlite_files, tmp_path_factory) -> Iterator[str]:
-    """Where the demonstration is served."""
+def served(sqlite_files, tmp_path_factory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("served")
     with sqlite_files.fresh("demonstration") as url, running_app(url, folder) as app:
         app.config["CLOCK"] = Clock()
@@ -46,9 +57,15 @@ def address(sqlite_files, tmp_path_factory) -> Iterator[str]:
         server = waitress.create_server(app, sockets=[listener])
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        yield Served(app, f"http://127.0.0.1:{listener.getsockname()[1]}")
         server.close()
         thread.join(timeout=5)
+
+
+@pytest.fixture(scope="session")
+def address(served) -> str:
+    """Where the demonstration is served."""
+    return served.address
 
 
 FORM_ANSWERS = ("status of 422", "status of 409", "status of 401")
@@ -58,23 +75,33 @@ def is_complaint(message: ConsoleMessage) -> bool:
     return message.type in {"error", "warning"} and not any(answer in message.text for answer in FORM_ANSWERS)
 
 
-@pytest.fixture
-def page(browser, address) -> Iterator[Page]:
-    """A page of a fresh browser; any console error, breach of the policy or request to elsewhere fails the test.
+BREACHES = "addEventListener('securitypolicyviolation', (event) => console.error('CSP: ' + event.violatedDirective))"
+
+
+@contextmanager
+def watched(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
+    """A page of a fresh browser; any console error, breach of the policy or request to elsewhere is a failure.
 
     The browser itself notes a form that was answered with its errors (422), with both versions (409), or after
     the login has ended (401); that is no fault of the page.
     """
     limiter.reset()  # each test logs in anew: together they are quicker than any person may be
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900}, locale="ja-JP")
-    page = context.new_page()
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900}, locale="ja-JP", **settings)
+    context.add_init_script(BREACHES)
     complaints: list[str] = []
-    page.on("console", lambda one: complaints.append(one.text) if is_complaint(one) else None)
-    page.on("pageerror", lambda one: complaints.append(str(one)))
-    page.on("request", lambda one: None if one.url.startswith(address) else complaints.append(one.url))
-    yield page
+    context.on("console", lambda one: complaints.append(one.text) if is_complaint(one) else None)
+    context.on("weberror", lambda one: complaints.append(str(one.error)))
+    context.on("request", lambda one: None if one.url.startswith(address) else complaints.append(one.url))
+    yield context.new_page()
     context.close()
     assert not complaints
+
+
+@pytest.fixture
+def page(browser, address) -> Iterator[Page]:
+    """A page that is watched."""
+    with watched(browser, address) as page:
+        yield page
 
 
 def logged_in(page: Page, name: str) -> Page:
@@ -96,10 +123,8 @@ def reader(page) -> Page:
 @pytest.fixture
 def plain(browser, address) -> Iterator[Page]:
     """The same in a browser that runs no script."""
-    limiter.reset()
-    context = browser.new_context(base_url=address, java_script_enabled=False, locale="ja-JP")
-    yield logged_in(context.new_page(), NAME)
-    context.close()
+    with watched(browser, address, java_script_enabled=False) as page:
+        yield logged_in(page, NAME)
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ def test_a_correction_against_the_type_asks_for_its_reason(reader):
     recorded(reader, "式典の打合せ")
     reader.get_by_role("link", name="訂正", exact=True).click()
     expect(reader.locator(".foresight")).to_contain_text("回のままです。")
-    reader.get_by_label("× 計上しない").check()
+    reader.get_by_label("計上しない（×）").check()
     expect(reader.locator(".foresight")).to_contain_text(re.compile(r"\d+ → \d+回 になります。"))
     reader.get_by_role("button", name="訂正を保存する").click()
     expect(reader.get_by_role("alert")).to_contain_text("同じ種類の協議と扱いが違うため、理由を入力してください。")
@@ -140,7 +140,7 @@ def test_rows_are_recorded_together_and_an_error_stands_at_its_cell(reader):
 
 def test_rows_pasted_from_a_spreadsheet_are_looked_at_and_recorded(reader):
     reader.goto("/meetings/paste")
-    field = reader.get_by_label("Excelから写した行")
+    field = reader.get_by_label("Excelからコピーした行")
     field.fill("R3.11.30\t熊本大学\t協議\t貼り付けた件\nR3.2.29\t熊本大学\t協議\t誤った日")
     reader.get_by_role("button", name="内容を確かめる").click()
     expect(reader.get_by_role("heading", name="記録する内容の確認")).to_be_focused()
@@ -150,7 +150,9 @@ def test_rows_pasted_from_a_spreadsheet_are_looked_at_and_recorded(reader):
     reader.get_by_role("button", name="内容を確かめる").click()
     write = reader.get_by_role("button", name="記録する（2件）")
     write.click()
-    expect(reader.get_by_role("alert")).to_contain_text("確認事項を読み、このまま取り込むときは印を付けてください。")
+    expect(reader.get_by_role("alert")).to_contain_text(
+        "確認事項を読み、このまま取り込むときはチェックを入れてください。"
+    )
     reader.get_by_label("確認事項を読みました。このまま取り込みます").check()
     write.click()
     expect(reader.get_by_role("status").first).to_have_text("2件の協議を登録・更新しました。")

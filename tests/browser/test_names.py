@@ -94,6 +94,18 @@ def test_a_department_ends_a_new_one_carries_on_and_only_what_is_ticked_moves(re
         expect(row(reader, name)).to_contain_text(department)
 
 
+def test_a_department_is_moved_corrected_and_deleted(reader):
+    add(reader, "departments", "広聴課")
+    row(reader, "広聴課").get_by_role("button", name="広聴課を上へ").click()
+    expect(row(reader, "広聴課")).to_be_visible()
+    assert names(reader)[-2] == "広聴課"
+    row(reader, "広聴課").get_by_role("link", name=re.compile("^訂正")).click()
+    reader.get_by_label("名称").fill("広聴広報課")
+    reader.get_by_role("button", name="保存する").click()
+    row(reader, "広聴広報課").get_by_role("button", name="削除する").click()
+    expect(reader.locator("tbody")).not_to_contain_text("広聴広報課")
+
+
 def test_a_department_that_is_used_has_no_button_to_delete_it(reader):
     reader.goto("/departments")
     expect(row(reader, "農政課").get_by_role("button", name="削除する")).to_have_count(0)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NAME, logged_in
+from tests.browser.conftest import NAME, logged_in, watched
 from tests.browser.test_pages import WIDTHS, choose_english, scrolls_sideways, violations
 
 pytestmark = pytest.mark.browser
@@ -95,8 +95,11 @@ def test_a_body_is_registered_and_one_without_a_name_is_not(reader):
 
 def test_of_two_who_correct_one_record_the_second_sees_both_versions(reader, browser, address):
     place = registered(reader, "株式会社ふたり") + "/edit"
-    context = browser.new_context(base_url=address, locale="ja-JP")
-    other = logged_in(context.new_page(), NAME)
+    with watched(browser, address) as page:
+        both_correct(reader, logged_in(page, NAME), place)
+
+
+def both_correct(reader: Page, other: Page, place: str) -> None:
     other.goto(place)
     reader.goto(place)
     reader.get_by_label("所在地").fill("本町1番")
@@ -111,7 +114,6 @@ def test_of_two_who_correct_one_record_the_second_sees_both_versions(reader, bro
     assert not violations(other)
     other.get_by_role("button", name="訂正を保存").click()
     expect(other.locator("#facts + dl")).to_contain_text("栄町2番")
-    context.close()
 
 
 def test_a_body_is_renamed_and_found_under_both_names(reader):
@@ -152,7 +154,7 @@ def test_a_new_successor_is_named_by_the_keyboard_alone(reader):
     expect(reader.locator(".head-facts").first).to_contain_text("補完が必要")
 
 
-def test_a_contact_needs_a_name_or_a_post(reader):
+def test_a_contact_needs_a_name_or_a_post_and_is_corrected_and_taken_off(reader):
     address = registered(reader, "株式会社れんらく")
     reader.goto(f"{address}/contacts/new")
     reader.get_by_role("button", name="追加").click()
@@ -160,7 +162,17 @@ def test_a_contact_needs_a_name_or_a_post(reader):
     reader.get_by_label("氏名").fill("佐伯 由里子")
     reader.get_by_label("メールアドレス").fill("saeki@aobano.example")
     reader.keyboard.press("Control+Enter")
-    expect(reader.get_by_role("link", name="saeki@aobano.example")).to_be_visible()
+    contact = reader.get_by_role("link", name="saeki@aobano.example")
+    expect(contact).to_be_visible()
+    people = reader.locator("section[aria-labelledby=contacts]")
+    people.get_by_role("link", name=re.compile("^訂正")).click()
+    reader.get_by_label("部署・役職").fill("室長")
+    reader.get_by_role("button", name="訂正を保存する").click()
+    expect(people).to_contain_text("室長")
+    people.get_by_role("link", name=re.compile("^訂正")).click()
+    reader.get_by_role("button", name="外す").click()
+    expect(reader.get_by_role("status").first).to_have_text("連絡先を削除しました。")
+    expect(contact).to_have_count(0)
 
 
 def test_a_body_with_agreements_is_not_deleted_and_another_one_is_and_comes_back(reader):

@@ -85,7 +85,7 @@ def test_a_project_is_completed_on_a_day_and_not_before_it_began(reader):
     day.fill("昨日")
     reader.get_by_role("button", name="完了する").click()
     expect(tag(reader)).to_have_text("完了")
-    expect(reader.locator(".head-facts")).to_contain_text("令和3年10月1日〜令和3年12月19日")
+    expect(reader.locator(".head-facts")).to_contain_text("令和3年10月1日～令和3年12月19日")
 
 
 def test_a_project_rests_and_goes_on_by_two_clicks(reader):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NAME
+from tests.browser.conftest import NAME, logged_in, watched
 from tests.browser.test_pages import WIDTHS, choose_english, scrolls_sideways, violations
 from tests.web.conftest import PASSWORD
 
@@ -112,3 +112,34 @@ def test_a_user_is_shut_out_and_let_in_again(administrator):
     expect(administrator.locator(".head-facts")).to_have_text(re.compile("停止中"))
     administrator.get_by_role("button", name="利用を再開").click()
     expect(administrator.locator(".head-facts")).to_have_text(re.compile("パスワード未設定"))
+
+
+def test_a_user_gets_another_role_is_logged_out_everywhere_and_chooses_a_new_password(browser, address, administrator):
+    link = invite(administrator, "松本 四郎")
+    with watched(browser, address) as theirs:
+        theirs.goto(link)
+        for label in ("新しいパスワード", "新しいパスワード（確認）"):
+            theirs.get_by_label(label, exact=True).fill(PASSWORD)
+        theirs.get_by_role("button", name="保存してログイン").click()
+        expect(theirs.get_by_role("heading", level=1)).to_have_text("令和2年度の状況")
+        administrator.get_by_role("link", name="完了").click()
+        administrator.get_by_role("button", name="すべてログアウトさせる").click()
+        expect(administrator.locator(".side")).to_contain_text("この利用者名でログイン中の人はいません。")
+        theirs.goto("/counts")
+        expect(theirs.get_by_role("heading", level=1)).to_have_text("ログイン")
+    administrator.get_by_role("link", name="利用者情報を変更").click()
+    administrator.get_by_label("課長").check()
+    administrator.get_by_role("button", name="変更を保存").click()
+    expect(administrator.locator(".head-facts")).to_contain_text("課長")
+    administrator.get_by_role("button", name="一度だけ使えるリンクを発行").click()
+    assert administrator.get_by_label("松本 四郎 さんのリンク").input_value() != link
+
+
+def test_ones_other_browsers_are_logged_out(browser, address, reader):
+    with watched(browser, address) as other:
+        logged_in(other, NAME)
+        reader.goto("/account")
+        reader.get_by_role("button", name="ほかのブラウザーからログアウトする").click()
+        expect(reader.get_by_role("heading", level=1)).to_have_text("アカウント")
+        other.goto("/counts")
+        expect(other.get_by_role("heading", level=1)).to_have_text("ログイン")

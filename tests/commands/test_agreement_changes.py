@@ -13,17 +13,13 @@ from registry.domain.errors import EditedMeanwhile, InvalidDraft, NoSuchRecord
 from registry.domain.vocabulary import Noun
 from registry.queries.agreements import list_agreements
 from registry.queries.audit import find_last_entry
-from tests.office import SATO, agreement, day, organization
+from tests.office import SATO, agreement, day, organization, problems
 
 
 def amend(known, on: str = "2021-02-01", summary: str = "分野の追加"):
     return amend_agreement(
         SATO, agreement_id=known.id, amended_on=day(on), effective_on=day("2021-04-01"), summary=summary
     )
-
-
-def problems(refused: pytest.ExceptionInfo[InvalidDraft]) -> list[tuple[str, str]]:
-    return [(each.field, each.code) for each in refused.value.problems]
 
 
 def test_an_amendment_is_no_agreement_of_its_own(session):

@@ -10,7 +10,7 @@ from registry.domain.errors import InvalidDraft, NoSuchRecord
 from registry.domain.vocabulary import Noun, PartyRole
 from registry.queries.agreements import draft_of
 from registry.queries.audit import find_last_entry
-from tests.office import SATO, agreement, day, organization
+from tests.office import SATO, agreement, day, organization, problems
 
 PARTY, OBSERVER = PartyRole.PARTY, PartyRole.OBSERVER
 
@@ -21,10 +21,6 @@ def join(known, body, on: str, role: PartyRole = PARTY):
 
 def leave(known, body, on: str):
     return leave_agreement(SATO, agreement_id=known.id, organization_id=body.id, on=day(on))
-
-
-def problems(refused: pytest.ExceptionInfo[InvalidDraft]) -> list[tuple[str, str]]:
-    return [(each.field, each.code) for each in refused.value.problems]
 
 
 def test_one_joins_from_a_day_on_and_the_log_says_so(session):

@@ -16,11 +16,7 @@ from registry.domain.errors import EditedMeanwhile, InvalidDraft, NoSuchRecord, 
 from registry.domain.vocabulary import AgreementType, PartyRole
 from registry.models import Agreement
 from registry.queries.agreements import draft_of, list_agreements
-from tests.office import SATO, agreement, day, meeting, organization, project
-
-
-def problems(refused: pytest.ExceptionInfo[InvalidDraft]) -> list[tuple[str, str]]:
-    return [(each.field, each.code) for each in refused.value.problems]
+from tests.office import SATO, agreement, day, meeting, organization, problems, project
 
 
 def revise(known: Agreement, **values) -> Agreement:

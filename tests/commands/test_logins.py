@@ -32,7 +32,7 @@ def login(name="鈴木", password=PASSWORD, address=HERE, deed=SATO) -> str:
     attempt = log_in(deed, name=name, password=password, address=address)
     if attempt.refusal:
         return type(attempt.refusal).__name__
-    return find_session(attempt.token, at=deed.at).user.name
+    return find_session(attempt.token, at=deed.at).name
 
 
 def test_the_right_password_lets_in_under_the_name_in_any_width(session):

@@ -32,14 +32,10 @@ from registry.domain.errors import (
 )
 from registry.domain.vocabulary import OrganizationKind
 from registry.queries.organizations import draft_of, list_organizations, list_successors
-from tests.office import SATO, agreement, day, meeting, organization
+from tests.office import SATO, agreement, day, meeting, organization, problems
 
 # Two numbers whose check digit was reckoned by hand: 9 - (sum of the 12 digits, every second one twice) mod 9.
 AOBA_NUMBER, WAKABA_NUMBER = "9000000000000", "8000000000001"
-
-
-def problems(refused: pytest.ExceptionInfo[InvalidDraft]) -> list[tuple[str, str]]:
-    return [(each.field, each.code) for each in refused.value.problems]
 
 
 def test_a_registered_organization_gives_its_draft_back(session):

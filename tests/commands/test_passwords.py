@@ -16,7 +16,7 @@ from registry.domain.vocabulary import Role
 from registry.models import AuditEntry, User, UserLink
 from registry.queries.sessions import find_session, list_sessions
 from registry.queries.users import find_link, get_user_by_name
-from tests.office import SATO
+from tests.office import SATO, newest_entry
 
 PASSWORD = "三毛猫は縁側で静かに眠る"
 ANOTHER = "黒猫は屋根で月を見ている"
@@ -30,10 +30,6 @@ def invite(name: str = "鈴木") -> str:
 def add() -> User:
     with writing():
         return add_user(SATO, name="鈴木", role=Role.VIEWER, password=PASSWORD)
-
-
-def newest_entry(session) -> AuditEntry:
-    return session.scalars(sa.select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1)).one()
 
 
 @pytest.mark.parametrize(
@@ -50,7 +46,7 @@ def test_a_link_lets_choose_a_password_once_and_lets_in(session):
     token = invite()
     with writing():
         opened = accept_link(SATO, token=token, password=PASSWORD)
-    assert find_session(opened, at=SATO.at).user.name == "鈴木"
+    assert find_session(opened, at=SATO.at).name == "鈴木"
     assert is_password(get_user_by_name("鈴木").password_hash, PASSWORD)
     with pytest.raises(LinkUsedUp):
         accept_link(SATO, token=token, password=ANOTHER)

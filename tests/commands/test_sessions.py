@@ -88,7 +88,7 @@ def test_a_session_is_found_with_its_user_and_department_in_one_statement(sessio
     asked = []
     sa.event.listen(session.get_bind(), "before_cursor_execute", lambda *each: asked.append(each[2]))
     found = find_session(token, at=START)
-    assert (found.user.name, found.user.department.name) == ("鈴木", "企画課")
+    assert (found.name, found.department) == ("鈴木", "企画課")
     assert len([each for each in asked if "user_sessions" in each or "departments" in each]) == 1
 
 

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-import sqlalchemy as sa
 
 from registry.commands.passwords import accept_link, is_password
 from registry.commands.sessions import begin_session
@@ -21,10 +20,10 @@ from registry.domain.deed import Deed
 from registry.domain.errors import InvalidDraft, LastAdministrator, NoSuchRecord, OwnAccount
 from registry.domain.users import UserDraft
 from registry.domain.vocabulary import Role
-from registry.models import AuditEntry, Department, User
+from registry.models import Department, User
 from registry.queries.sessions import list_sessions
 from registry.queries.users import find_link, get_user_by_name
-from tests.office import SATO
+from tests.office import SATO, newest_entry
 
 PASSWORD = "三毛猫は縁側で静かに眠る"
 NOBODY = 999
@@ -43,10 +42,6 @@ def logged_in(user: User) -> User:
 
 def open_sessions(user: User) -> int:
     return len(list_sessions(user.id, at=SATO.at))
-
-
-def newest_entry(session) -> AuditEntry:
-    return session.scalars(sa.select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1)).one()
 
 
 @pytest.mark.parametrize(

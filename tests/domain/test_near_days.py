@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from registry.domain.japanese_dates import UnreadableDate
+from registry.domain.japanese_dates import DATE_INCOMPLETE, NO_SUCH_DAY, UNREADABLE_DATE, UnreadableDate
 from registry.domain.near_days import read_day_near
 
 TODAY = date(2021, 2, 14)
@@ -34,7 +34,11 @@ def test_a_leap_day_is_that_of_the_next_leap_year_within_reach():
     assert read_day_near("2/29", date(2023, 12, 1)).day == date(2024, 2, 29)
 
 
-@pytest.mark.parametrize("typed", ["2/30", "13/1", "2/29", "ある日"])
-def test_what_is_no_day_near_today_is_refused(typed):
-    with pytest.raises(UnreadableDate):
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [("2/30", NO_SUCH_DAY), ("2/29", NO_SUCH_DAY), ("13/1", DATE_INCOMPLETE), ("ある日", UNREADABLE_DATE)],
+)
+def test_what_is_no_day_near_today_is_refused_with_what_is_wrong(typed, why):
+    with pytest.raises(UnreadableDate) as refused:
         read_day_near(typed, date(2021, 6, 1))
+    assert refused.value.code == why

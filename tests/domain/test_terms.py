@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.domain.japanese_dates import add_months
-from registry.domain.terms import last_day_in_force, running_expiry
+from registry.domain.terms import Terms, last_day_in_force
 
 LAST_OF_MARCH = date(2021, 3, 31)
 JUNE = date(2021, 6, 1)
@@ -22,15 +22,8 @@ def last_day(expires_on, *, months=None, notice_months=None, notice=None, ended_
     )
 
 
-def expiry_on(on, expires_on, *, months=None, notice_months=None, notice=None, ended_on=None):
-    return running_expiry(
-        expires_on=expires_on,
-        auto_renewal_months=months,
-        notice_months=notice_months,
-        notice_given_on=notice,
-        on=on,
-        ended_on=ended_on,
-    )
+def expiry_on(on, expires_on, *, months):
+    return Terms(expires_on, expires_on=expires_on, auto_renewal_months=months).term_on(on).expires_on
 
 
 def test_without_any_end_there_is_none():
@@ -95,7 +88,7 @@ def test_terms_are_counted_from_the_original_expiry_and_clamped(notice, end):
     assert last_day(date(2021, 1, 31), months=1, notice=notice) == end
 
 
-def test_the_notice_period_is_clamped_from_the_running_expiry():
+def test_the_notice_period_is_clamped_from_the_expiry():
     # Expiry 31 March; less one month is 28 February, not 3 March.
     assert last_day(date(2021, 3, 31), months=12, notice_months=1, notice=date(2021, 2, 28)) == date(2021, 3, 31)
     assert last_day(date(2021, 3, 31), months=12, notice_months=1, notice=date(2021, 3, 1)) == date(2022, 3, 31)
@@ -115,21 +108,16 @@ def test_the_earlier_of_end_and_final_expiry_counts():
         (date(2026, 1, 1), date(2026, 3, 31)),
     ],
 )
-def test_the_running_expiry_is_the_end_of_the_term_of_the_day(on, expiry):
+def test_a_day_lies_in_the_term_that_ends_next(on, expiry):
     assert expiry_on(on, date(2021, 3, 31), months=12) == expiry
 
 
-def test_the_running_expiry_stops_at_the_final_one():
-    assert expiry_on(date(2030, 1, 1), LAST_OF_MARCH, months=12, notice=JUNE) == date(2022, 3, 31)
-    assert expiry_on(date(2030, 1, 1), date(2021, 3, 31)) == date(2021, 3, 31)
-
-
-def test_nothing_is_renewed_after_the_end():
-    assert expiry_on(date(2030, 1, 1), LAST_OF_MARCH, months=12, ended_on=date(2022, 6, 30)) == date(2023, 3, 31)
-
-
-def test_without_an_expiry_there_is_no_running_one():
-    assert expiry_on(date(2030, 1, 1), None) is None
+@pytest.mark.parametrize(
+    "known", [{"notice_given_on": JUNE}, {"auto_renewal_months": None}, {"ended_on": JUNE}, {"expires_on": None}]
+)
+def test_one_whose_last_day_is_known_or_that_has_none_lies_in_no_term_that_renews_itself(known):
+    values = {"expires_on": LAST_OF_MARCH, "auto_renewal_months": 12} | known
+    assert Terms(LAST_OF_MARCH, **values).term_on(date(2021, 3, 1)) is None
 
 
 def test_terms_from_the_first_year_of_the_calendar_take_no_time():
@@ -159,7 +147,7 @@ def test_the_last_day_is_what_a_walk_through_the_terms_finds(expires_on, months,
 
 
 @given(days, st.integers(1, 40), days)
-def test_the_running_expiry_is_what_a_walk_through_the_terms_finds(expires_on, months, on):
+def test_the_term_of_a_day_is_what_a_walk_through_the_terms_finds(expires_on, months, on):
     terms = 0
     while add_months(expires_on, terms * months) < on:
         terms += 1

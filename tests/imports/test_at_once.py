@@ -14,7 +14,7 @@ from registry.models import AuditEntry, Department, Meeting, Organization
 from registry.queries.audit import verify_chain
 from tests.databases import running_app
 from tests.imports.files import request
-from tests.office import SATO, day, meeting, organization
+from tests.office import SATO, day, meeting, organization, subjects
 
 ORGANIZATIONS = (
     "名称,ふりがな,区分,所在地,対象開始日,グループ,旧名称,備考\n"
@@ -161,10 +161,6 @@ def test_a_thousand_changed_rows_take_no_more_statements_than_two(sqlite_app):
 
     with sqlite_app.app_context():
         assert statements(2) == statements(1000)
-
-
-def subjects(session) -> list[str]:
-    return list(session.scalars(sa.select(Meeting.subject).order_by(Meeting.id)))
 
 
 def test_ids_go_on_after_those_of_an_import(session):

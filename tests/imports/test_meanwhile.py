@@ -11,7 +11,7 @@ from registry.domain.vocabulary import OrganizationKind
 from registry.models import Meeting, Organization
 from registry.queries.audit import verify_chain
 from tests.imports.files import request
-from tests.office import SATO, meeting, organization
+from tests.office import SATO, meeting, organization, subjects
 
 
 class Meanwhile:
@@ -45,10 +45,6 @@ def import_while(app, *deeds, text=TWO):
     assert others.done == len(deeds)
     assert verify_chain().broken == ()
     return report
-
-
-def subjects(session) -> list[str]:
-    return list(session.scalars(sa.select(Meeting.subject).order_by(Meeting.id)))
 
 
 def test_somebody_records_a_meeting_while_an_import_prepares(app, session):

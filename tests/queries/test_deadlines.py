@@ -50,7 +50,7 @@ def recounted(registry, today: date) -> set[tuple[str, date, str, int]]:
 @given(registry=registries(), today=days)
 def test_the_list_holds_what_a_plain_recount_finds(listed, registry, today):
     with recorded(db.session, registry):
-        found = list_deadlines(today=today)
+        found = list_deadlines(today=today).rows
     assert [due.deadline.day for due in found] == sorted(due.deadline.day for due in found)
     rows = [(due.deadline.kind.value, due.deadline.day, due.noun.value, due.record_id) for due in found]
     assert set(rows) == recounted(registry, today)
@@ -58,7 +58,9 @@ def test_the_list_holds_what_a_plain_recount_finds(listed, registry, today):
 
 
 def days_of(**values) -> list[tuple[str, str]]:
-    return [(due.deadline.kind.value, due.deadline.day.isoformat()) for due in list_deadlines(today=TODAY, **values)]
+    return [
+        (due.deadline.kind.value, due.deadline.day.isoformat()) for due in list_deadlines(today=TODAY, **values).rows
+    ]
 
 
 def test_it_reaches_two_years_ahead_and_a_year_back(session):
@@ -96,6 +98,6 @@ def test_what_is_deleted_or_renewed_is_left_out(session):
 def test_a_row_names_its_record_and_who_is_concerned(session):
     host, guest = organization("主"), organization("客")
     known = agreement(host, guest, expires_on=day("2022-03-31"), title="連携協定", department="農政課")
-    (due,) = list_deadlines(today=TODAY)
+    (due,) = list_deadlines(today=TODAY).rows
     assert (due.noun, due.record_id, due.number, due.title) == (Noun.AGREEMENTS, known.id, "R2-01", "連携協定")
     assert (due.organizations, due.department) == (("主", "客"), "農政課")

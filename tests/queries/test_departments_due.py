@@ -12,7 +12,7 @@ EVERYBODY = Concern(everybody=True)
 
 
 def due(concern: Concern = EVERYBODY, **values) -> list[tuple]:
-    found = list_deadlines(today=TODAY, concern=concern, **values)
+    found = list_deadlines(today=TODAY, concern=concern, **values).rows
     return [(one.deadline.kind.value, str(one.deadline.day), one.title, one.department, one.reports) for one in found]
 
 

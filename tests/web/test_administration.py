@@ -104,4 +104,4 @@ def test_a_name_that_is_too_long_stays_in_its_field_with_what_is_wrong(administr
 def test_the_change_stands_in_the_audit_log(administrator):
     post_city(administrator, "青葉野市")
     words = text_of(administrator.get(f"/audit?noun={Noun.SETTINGS}").text)
-    assert "administrator 設定 市の名称 設定 値を 青葉野市 に" in words
+    assert "administrator 設定 市の名称 設定 値: 青葉野市" in words

@@ -80,7 +80,7 @@ def test_the_page_asks_as_much_for_a_long_history_as_for_a_short_one(site, viewe
     with site.app_context(), writing():
         number = int(noted.split("/")[2])
         record_entries(Deed(TANAKA, NOW), [Entry("revise", Noun.MEETINGS, number, "x") for _ in range(40)])
-    assert len(asked(site, viewer, noted)) == statements == 5
+    assert len(asked(site, viewer, noted)) == statements == 6
 
 
 def test_changes_stand_in_a_timeline_by_the_fiscal_year_of_the_office(site):

@@ -71,7 +71,7 @@ def test_questions_are_explained_and_have_to_be_accepted(site, secretariat):
     shown = secretariat.post(PASTE, data=form)
     assert shown.status_code == 422
     assert "名称から区分がわからない相手方は、「未分類」になります。" in shown.text
-    assert "確認事項を読み、このまま取り込むときは印を付けてください。" in shown.text
+    assert "確認事項を読み、このまま取り込むときはチェックを入れてください。" in shown.text
     assert number_of_meetings(site) == before
     assert secretariat.post(PASTE, data=form | {"accepted": "y"}).status_code == 303
     assert newest(site).organizations[0].kind == "unclassified"
@@ -88,7 +88,7 @@ def test_what_became_another_thing_meanwhile_is_shown_again(site, secretariat):
 
 
 def test_nothing_pasted_and_a_broken_quotation_are_told_at_the_field(secretariat):
-    assert "Excelで写した行を貼り付けてください。" in sent(secretariat, PASTE, text=" ", go="check").text
+    assert "Excelでコピーした行を貼り付けてください。" in sent(secretariat, PASTE, text=" ", go="check").text
     broken = sent(secretariat, PASTE, text='R3.12.1\t"熊本大学', go="check")
     assert broken.status_code == 422
     assert "&#34;熊本大学" in broken.text

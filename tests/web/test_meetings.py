@@ -144,7 +144,7 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(secretariat
     words = text_of(answer.text)
     assert answer.status_code == 422
     assert "状態: 開催日が今日より先です。「予定」を選ぶか、開催日を直してください。" in words
-    assert "件名: 内容を1行で入力してください。" in words
+    assert "件名: 件名を入力してください。" in words
     assert "計上理由: 同じ種類の協議と扱いが違うため、理由を入力してください。" in words
     assert "&lt;b&gt;長い話&lt;/b&gt;" in answer.text
 
@@ -221,7 +221,9 @@ def test_a_meeting_is_cancelled_with_a_reason_and_planned_anew(site, secretariat
 
 def test_deleting_tells_what_it_changes_and_the_page_offers_to_restore(site, secretariat):
     known = recorded(site)
-    assert "令和3年度の協議回数は 35 → 34回 になります。" in text_of(secretariat.get(f"/meetings/{known}/delete").text)
+    question = text_of(secretariat.get(f"/meetings/{known}/delete").text)
+    assert "令和3年度の協議回数は 35 → 34回 になります。" in question
+    assert "削除されています" not in question
     assert sent(secretariat, f"/meetings/{known}/delete").location == f"/meetings/{known}"
     page = secretariat.get(f"/meetings/{known}").text
     assert "この協議は削除されています。" in page

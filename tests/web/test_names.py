@@ -94,7 +94,7 @@ def test_a_department_is_offered_between_its_days_only(site, office):
     assert office.post("/departments/new", data=keys_of(office, "/departments/new") | form).status_code == 303
     assert "「万博推進室」を追加しました。" in office.get("/counts").text
     assert "万博推進室" not in office.get("/departments").text
-    assert "令和3年4月1日〜令和3年12月19日" in office.get("/departments?show=former").text
+    assert "令和3年4月1日～令和3年12月19日" in office.get("/departments?show=former").text
     assert "万博推進室" not in office.get("/projects/new").text
     address = f"/departments/{id_of(site, Noun.DEPARTMENTS, '万博推進室')}/edit"
     assert office.post(address, data=keys_of(office, address) | form | {"valid_until": ""}).status_code == 303

@@ -10,6 +10,7 @@ from registry.database import db, writing
 from registry.domain.vocabulary import Role
 from registry.models import AuditEntry, Organization
 from tests.office import SATO, agreement, meeting, organization, project
+from tests.web.form_sending import form_on
 from tests.web.test_saving import form_of
 
 
@@ -94,9 +95,36 @@ def test_contacts_are_added_corrected_and_taken_off_in_the_history_of_the_body(s
     assert "mailto:saeki@aobano.example" in page
     assert post(clerk, f"/contacts/{contact.id}/edit", name="佐伯 由里子", post="部長").status_code == 303
     assert stored(site, aoba).contacts[0].post == "部長"
-    clerk.post(f"/contacts/{contact.id}/remove", data=form_of(clerk, f"/contacts/{contact.id}/edit"))
+    clerk.post(
+        f"/contacts/{contact.id}/remove", data=form_on(clerk.get(f"/contacts/{contact.id}/edit").text, within="removal")
+    )
     assert stored(site, aoba).contacts == []
     assert deeds_of(site, aoba) == ["register", "add_contact", "revise_contact", "remove_contact"]
+
+
+@pytest.mark.parametrize("name", ["edit", "remove"])
+def test_a_contact_that_is_sent_twice_says_so_and_nothing_more_is_done(site, clerk, aoba, name):
+    post(clerk, f"/organizations/{aoba}/contacts/new", name="佐伯")
+    [contact] = stored(site, aoba).contacts
+    page = clerk.get(f"/contacts/{contact.id}/edit").text
+    form = form_on(page, within="removal") if name == "remove" else form_on(page) | {"post": "部長"}
+    answers = [clerk.post(f"/contacts/{contact.id}/{name}", data=form) for _time in range(2)]
+    assert [one.status_code for one in answers] == [303, 303]
+    assert answers[0].location == answers[1].location
+    assert "この入力はすでに送信されています。" in clerk.get(answers[1].location).text
+    assert len(deeds_of(site, aoba)) == 3
+
+
+def test_a_correction_that_is_sent_again_after_the_contact_was_taken_off_says_so_too(site, clerk, aoba):
+    post(clerk, f"/organizations/{aoba}/contacts/new", name="佐伯")
+    [contact] = stored(site, aoba).contacts
+    address = f"/contacts/{contact.id}/edit"
+    page = clerk.get(address).text
+    correction, removal = form_on(page) | {"post": "部長"}, form_on(page, within="removal")
+    clerk.post(address, data=correction)
+    clerk.post(f"/contacts/{contact.id}/remove", data=removal)
+    assert stored(site, aoba).contacts == []
+    assert clerk.post(address, data=correction).status_code == 303
 
 
 @pytest.mark.parametrize("values", [{"name": "", "post": ""}, {"name": "佐伯", "mail": "saeki"}, {"name": "あ" * 101}])
@@ -119,12 +147,15 @@ def test_two_at_one_contact_the_second_is_told(site, clerk, browser_of, aoba):
 def test_a_body_that_records_name_is_not_deleted_and_the_page_says_by_what(site, clerk, aoba):
     with site.app_context(), writing():
         agreement(db.session.get_one(Organization, aoba), title="青空の協定", number="X-1")
+        agreement(db.session.get_one(Organization, aoba), title="緑の協定", number="X-2")
     question = clerk.get(f"/organizations/{aoba}/delete")
     assert question.status_code == 200
     answer = post(clerk, f"/organizations/{aoba}/delete")
     assert answer.status_code == 422
     for page in (question.text, answer.text):
-        assert "X-1 青空の協定" in page
+        assert "この操作はできません。" in page
+        assert "X-1 青空の協定、X-2 緑の協定" in page
+        assert "相手方に戻る" in page
     assert stored(site, aoba).deleted_at is None
 
 

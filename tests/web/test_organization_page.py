@@ -11,6 +11,7 @@ from registry.domain.drafts import FormerNameDraft
 from registry.domain.vocabulary import Role
 from registry.models import Meeting, Organization
 from tests.office import SATO, agreement, day, organization
+from tests.web.form_sending import form_on
 from tests.web.test_organization_deeds import post, stored
 from tests.web.test_pages import text_of
 from tests.web.test_saving import form_of
@@ -129,6 +130,39 @@ def test_several_bodies_become_one_and_the_effect_is_shown_before(site, clerk, a
     corrected = post(clerk, address, organizations=str(aoba), successor=str(later_id), on="R3.4.2")
     assert corrected.status_code == 303
     assert stored(site, aoba).succeeded_on == day("2021-04-02")
+
+
+def test_what_a_correction_changes_is_shown_before_it_is_saved(site, clerk):
+    """A company of the agreements of 平成26年度: of FY2020's 27 companies and 5 banks it would be a bank."""
+    with site.app_context():
+        body = db.session.scalars(sa.select(Organization).filter_by(name="株式会社見本精密")).one().id
+    address = f"/organizations/{body}/edit"
+    form = form_on(clerk.get(address).text) | {"foresee": "1"}
+    banks = clerk.post(address, data=form | {"kind": "financial"})
+    assert banks.status_code == 200
+    for year in ("平成26年度", "令和2年度", "令和3年度"):
+        assert f"{year} 今 保存後 協定を締結した団体の累計: 企業" in text_of(banks.text)
+    told = "令和2年度 今 保存後 協定を締結した団体の累計: 企業 27 26 協定を締結した団体の累計: 金融機関 5 6"
+    assert told in text_of(banks.text)
+    assert stored(site, body).kind == "company"
+    with site.app_context(), writing():
+        target = organization("株式会社まと", kind="company", target_from=day("2019-04-01")).id
+    address = f"/organizations/{target}/edit"
+    form = form_on(clerk.get(address).text) | {"foresee": "1"}
+    later = text_of(clerk.post(address, data=form | {"target_from": "R2.4.1"}).text)
+    before, after = re.search("平成31年度 今 保存後 連携の対象となる団体 ([0-9]+) ([0-9]+)", later).groups()
+    assert int(before) == int(after) + 1
+    assert "令和2年度 今" not in later
+    assert "変わりません" in text_of(clerk.post(address, data=form | {"notes": "別の備考"}).text)
+
+
+@pytest.mark.parametrize("values", [{"kind": "made up"}, {"kind": ""}, {"name": ""}, {"target_from": "2月30日"}])
+def test_a_form_that_is_not_whole_yet_shows_no_effect_beside_it(clerk, values):
+    form = form_on(clerk.get("/organizations/2/edit").text) | values
+    beside = clerk.post("/organizations/2/edit", data=form | {"foresee": "beside"})
+    assert beside.status_code == 200
+    assert "区分や対象の期間を変えると、保存する前に、変わる数がここに出ます。" in beside.text
+    assert clerk.post("/organizations/2/edit", data=form | {"foresee": "1"}).status_code == 422
 
 
 def test_the_effect_of_an_unfit_form_is_its_errors(clerk, aoba):

@@ -15,6 +15,7 @@ from registry.queries.projects import draft_of, find_project, get_project
 from registry.web.throttle import limiter
 from tests.office import SATO, day
 from tests.web.conftest import PASSWORD
+from tests.web.test_pages import text_of
 
 OURS, THEIRS = "農政課", "福祉課"
 HIDDEN = re.compile(r'name="(csrf_token|form_key|version)"[^>]* value="([^"]*)"')
@@ -118,6 +119,35 @@ def test_a_cancellation_that_cannot_be_is_explained_at_its_field(site, farmers, 
     assert told.status_code == 422
     assert sentence in told.text
     assert stored(site, ours)[0].state is ProjectState.ACTIVE
+
+
+def test_what_completing_it_changes_is_shown_first(site, farmers, ours):
+    """The demonstration has one project outside agreements in each of these years, and this one is the second."""
+    address = f"/projects/{ours}/complete"
+    assert "令和3年度の数は変わりません。" in farmers.get(address).text  # today is the day that it offers
+    form = keys_of(farmers, address)
+    shown = farmers.post(address, data=form | {"ended_on": "R2.3.31", "foresee": "1"})
+    assert shown.status_code == 200
+    for year in ("令和2年度", "令和3年度"):
+        assert f"{year} 今 保存後 協定によらない連携事業 2 1" in text_of(shown.text)
+    assert "平成31年度 今" not in text_of(shown.text)
+    missing = [farmers.post(address, data=form | {"ended_on": "", "foresee": asks}) for asks in ("1", "beside")]
+    assert [answer.status_code for answer in missing] == [422, 200]
+    assert all("日を入力すると、保存する前に、変わる数がここに出ます。" in answer.text for answer in missing)
+    assert stored(site, ours)[0].state is ProjectState.ACTIVE
+
+
+def test_what_beginning_it_changes_is_shown_first(site, browser_of):
+    client = browser_of(Role.SECRETARIAT)
+    with site.app_context(), writing():
+        draft = ProjectDraft("新しい事業", OURS, day("2021-12-01"), state=ProjectState.PROPOSED)
+        address = f"/projects/{record_project(SATO, draft=draft, create_names=True).id}/begin"
+    assert "令和3年度 今 保存後 協定によらない連携事業 1 2" in text_of(client.get(address).text)
+    shown = client.post(address, data=keys_of(client, address) | {"started_on": "H29.4.1", "foresee": "1"})
+    words = text_of(shown.text)
+    assert "平成31年度 今 保存後 協定によらない連携事業 1 2" in words
+    assert "平成30年度 今" not in words
+    assert "平成29年度からの全年度が同じように変わります。" in words
 
 
 def test_what_was_done_already_is_refused_with_the_reason(farmers, ours):

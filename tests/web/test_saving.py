@@ -8,14 +8,17 @@ from registry.database import db
 from registry.domain.vocabulary import Role
 from registry.models import Organization
 from tests.web.conftest import token_of
+from tests.web.form_sending import form_on
+from tests.web.form_tables import make_records
+from tests.web.test_pages import text_of
 
 NEW = "/organizations/new"
 
 
 def form_of(client, address: str) -> dict[str, str]:
-    """What the page's form would send as it stands."""
+    """What the page's first form would send as it stands."""
     page = client.get(address).text
-    hidden = dict(re.findall(r'name="(csrf_token|form_key|version)"[^>]* value="([^"]*)"', page))
+    hidden = dict(reversed(re.findall(r'name="(csrf_token|form_key|version)"[^>]* value="([^"]*)"', page)))
     return hidden | {"name": "株式会社みらい", "kind": "company", "where": ""}
 
 
@@ -84,6 +87,22 @@ def test_the_second_of_two_editors_sees_both_versions_and_saves_after_that(site,
         assert (
             db.session.scalar(sa.select(Organization.address).where(Organization.name == "株式会社みらい")) == "栄町2番"
         )
+
+
+def test_an_amendment_that_somebody_corrected_meanwhile_is_not_taken_back_unseen(site, browser_of):
+    with site.app_context():
+        made = make_records()
+    clerk, other = browser_of(Role.SECRETARIAT), browser_of(Role.CHIEF)
+    place, query = f"/agreements/{made['agreement']}", {"amendment": made["amendment"]}
+    shown = clerk.get(place, query_string={"deed": "remove_amendment", **query}).text
+    assert "変更日 令和3年2月1日 発効日 ― 変更内容 分野を追加" in text_of(shown)
+    form = form_on(other.get(place, query_string={"deed": "revise_amendment", **query}).text, within="deed")
+    other.post(f"{place}/revise_amendment", query_string=query, data=form | {"summary": "分野に防災を追加"})
+    told = clerk.post(f"{place}/remove_amendment", query_string=query, data=form_on(shown, within="deed"))
+    assert told.status_code == 409
+    assert "変更内容 分野に防災を追加 分野を追加" in text_of(told.text)
+    again = clerk.post(f"{place}/remove_amendment", query_string=query, data=form_on(told.text, within="deed"))
+    assert "変更協定はありません。" in text_of(clerk.get(again.location).text)
 
 
 def test_a_form_without_its_token_is_refused(site, browser_of):

@@ -19,6 +19,7 @@ from registry.queries.counting.agreements import counting_day
 from registry.queries.counting.basis import Basis, counts_in, day_parameter, parameters
 from registry.queries.counting.organizations import first_day
 from registry.queries.counting.table import FAMILIES, Count, find_count
+from registry.queries.unchanged import while_unchanged
 
 ALL = 2**31 - 1
 """A limit that no page reaches."""
@@ -51,13 +52,15 @@ def get_evidence(
 
 
 def count_of_year(name: str, fiscal_year: int, *, as_of: date, rules: CountingRules) -> int:
-    """One count of one year, 0 where it has not begun; one statement. Raises UnknownCount."""
+    """One count of one year, 0 where it has not begun; at most one statement. Raises UnknownCount."""
     count, year = find_count(name), FiscalYear(fiscal_year)
     day = year.day_as_of(as_of)
     if day is None:
         return 0
     _listed, counted = _statements(count, rules)
-    return db.session.scalar(counted, parameters([(year, day)])) or 0
+    values = parameters([(year, day)])
+    key = ("count", name, fiscal_year, day, rules)
+    return while_unchanged(key, lambda: db.session.scalar(counted, values) or 0)
 
 
 @functools.lru_cache(maxsize=512)
