@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date
-from flask_babel import ngettext
+from flask_babel import get_locale, ngettext
 
 from registry.domain.fiscal_year import FiscalYear
 from registry.domain.japanese_dates import wareki, wareki_month
 from registry.domain.message import N_
 from registry.domain.rules import AgreementDate, CountingRules, MeetingBasis, MergedOrganizations
-from registry.domain.users import UserState
+from registry.domain.users import Language, UserState
 from registry.domain.vocabulary import (
     AfterReport,
     AgreementType,
@@ -30,7 +30,7 @@ from registry.domain.vocabulary import (
     SheetState,
     Unit,
 )
-from registry.language import catalogue, gettext, reader_locale
+from registry.language import catalogue, gettext
 
 COUNT_NAMES: Mapping[str, str] = {
     "meetings": N_("Approaches and consultations"),
@@ -130,6 +130,7 @@ USER_STATES: Mapping[str, str] = {
     UserState.INVITED: N_("Has no password yet"),
     UserState.DISABLED: N_("Shut out"),
 }
+LANGUAGES: Mapping[str, str] = {Language.JAPANESE: N_("Japanese"), Language.ENGLISH: N_("English")}
 RULE_NAMES: Mapping[str, str] = {
     "agreement_date": N_("An agreement counts from"),
     "meeting_basis": N_("A meeting counts"),
@@ -206,8 +207,8 @@ def rules_in_words(rules: CountingRules, names: tuple[str, ...] = tuple(RULE_NAM
 
 
 def in_japanese() -> bool:
-    """Whether the reader reads Japanese."""
-    return reader_locale() == "ja"
+    """Whether the reader reads Japanese; inside ``force_locale`` that language is the reader's."""
+    return str(get_locale()) == "ja"
 
 
 def year_name(year: int) -> str:
@@ -247,6 +248,14 @@ def short_day(day: date) -> str:
         if in_japanese()
         else format_date(day, "d MMM", locale="en")
     )
+
+
+def months_in_words(months: int) -> str:
+    """12 months are a year."""
+    years, rest = divmod(months, 12)
+    if rest:
+        return str(ngettext("%(num)s month", "%(num)s months", months))
+    return str(ngettext("%(num)s year", "%(num)s years", years))
 
 
 def days_ago(days: int) -> str:

@@ -6,7 +6,6 @@ Where each one stands in the list is reckoned from its days alone; only those th
 import functools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -14,54 +13,61 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from registry.database import db
-from registry.domain.deadlines import AHEAD_MONTHS, OVERDUE_MONTHS, Deadline, DeadlineKind, deadlines_of
+from registry.domain.deadlines import (
+    AHEAD_MONTHS,
+    NOBODYS,
+    OVERDUE_MONTHS,
+    Concern,
+    Deadline,
+    DeadlineKind,
+    Due,
+    deadlines_of,
+)
 from registry.domain.japanese_dates import add_months
 from registry.domain.lists import Listed, Window
 from registry.domain.terms import Terms
-from registry.domain.vocabulary import MeetingStatus, MeetingType, Noun
+from registry.domain.vocabulary import MeetingStatus, Noun
 from registry.models import Agreement, Department, Meeting, Organization
 from registry.models.meetings import meeting_organizations
 from registry.queries.agreement_list import parties_of, terms_columns
 from registry.queries.agreement_states import is_renewed
+from registry.queries.departments_due import list_due_from_departments
 from registry.queries.listing import IDS, shown_part
 from registry.queries.unchanged import while_unchanged
 
 AT_A_TIME = 5000
 """So many deadlines of a file are read at a time."""
-
-
-@dataclass(frozen=True)
-class Due:
-    """A deadline with its record; ``number`` and ``terms`` only of an agreement, ``meeting_type`` of a meeting."""
-
-    deadline: Deadline
-    noun: Noun
-    record_id: int
-    number: str
-    title: str
-    organizations: tuple[str, ...]
-    department: str
-    terms: Terms | None = None
-    meeting_type: MeetingType | None = None
+IN_ORDER = itemgetter(0, 1, 2, 3)
 
 
 class _Place(NamedTuple):
-    """Where a deadline stands in the list: by the first four."""
+    """Where a deadline stands in the list: by the first four; ``due`` is one that is known whole already."""
 
     day: date
     noun: Noun
     number: str
     record_id: int
     deadline: Deadline
+    due: Due | None = None
 
 
 def list_deadlines(
-    window: Window | None = None, *, today: date, department: str | None = None, kind: str | None = None
+    window: Window | None = None,
+    *,
+    today: date,
+    department: str | None = None,
+    kind: str | None = None,
+    concern: Concern = NOBODYS,
 ) -> Listed[Due]:
-    """All that is overdue, and all of the next 24 months, by day; of one department, of one kind."""
+    """All that is overdue, and all of the next 24 months, by day; of one department, of one kind.
+
+    What departments are asked for is there as far as ``concern`` says; what has no day comes last.
+    """
     places = while_unchanged(
         ("deadlines", today, department, kind), lambda: _places(today, department=department, kind=kind)
     )
+    asked_for = _asked_for(list_due_from_departments(today=today, department=department, concern=concern), today, kind)
+    places = sorted((*places, *asked_for), key=IN_ORDER) if asked_for else places
     shown = shown_part(places, window or Window())
     parts = (shown[start : start + AT_A_TIME] for start in range(0, len(shown), AT_A_TIME))
     return Listed([due for part in parts for due in _dues(part, today)], len(places))
@@ -71,7 +77,16 @@ def _places(today: date, *, department: str | None, kind: str | None) -> Sequenc
     until = add_months(today, AHEAD_MONTHS)
     found = (*_of_agreements(today, department), *_of_meetings(today, until, department))
     wanted = (place for place in found if place.day <= until and kind in (None, place.deadline.kind))
-    return sorted(wanted, key=itemgetter(0, 1, 2, 3))
+    return sorted(wanted, key=IN_ORDER)
+
+
+def _asked_for(dues: Sequence[Due], today: date, kind: str | None) -> Sequence[_Place]:
+    until = add_months(today, AHEAD_MONTHS)
+    return [
+        _Place(due.deadline.day or date.max, due.noun, due.number, due.record_id, due.deadline, due)
+        for due in dues
+        if (due.deadline.day or until) <= until and kind in (None, due.deadline.kind)
+    ]
 
 
 def _of_agreements(today: date, department: str | None) -> Iterator[_Place]:
@@ -85,7 +100,7 @@ def _of_agreements(today: date, department: str | None) -> Iterator[_Place]:
         selected = selected.join(Department).where(Department.name == department)
     for row in db.session.execute(selected):
         for deadline in deadlines_of(Terms.of(row, renewed=row.renewed), today):
-            yield _Place(deadline.day, Noun.AGREEMENTS, row.number, row.id, deadline)
+            yield _Place(deadline.day or date.max, Noun.AGREEMENTS, row.number, row.id, deadline)
 
 
 def _of_meetings(today: date, until: date, department: str | None) -> Iterator[_Place]:
@@ -107,7 +122,7 @@ def _dues(places: Sequence[_Place], today: date) -> list[Due]:
         for noun in (Noun.AGREEMENTS, Noun.MEETINGS)
     }
     records = {**_agreements(ids[Noun.AGREEMENTS], today), **_meetings(ids[Noun.MEETINGS])}
-    return [Due(place.deadline, place.noun, **records[place.noun, place.record_id]) for place in places]
+    return [place.due or Due(place.deadline, place.noun, **records[place.noun, place.record_id]) for place in places]
 
 
 _Records = dict[tuple[Noun, int], dict[str, Any]]

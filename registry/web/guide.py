@@ -21,6 +21,7 @@ TOPICS = (
     "projects",
     "delegation",
     "reports",
+    "deadlines",
     "lists",
     "forms",
     "files",

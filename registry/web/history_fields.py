@@ -24,6 +24,7 @@ from registry.words import (
     AFTER_REPORTS,
     AGREEMENT_TYPES,
     KINDS,
+    LANGUAGES,
     MEETING_CHANNELS,
     MEETING_STATUSES,
     MEETING_TYPES,
@@ -241,6 +242,8 @@ FIELDS: Mapping[str, Mapping[str, Field | Rows]] = {
         "department": _DEPARTMENT,
         "mail": Field(N_("Mail address")),
         "disabled_at": Field(N_("Disabled at"), as_moment),
+        "wants_digest": Field(N_("Daily mail"), one_of({True: N_("wanted"), False: N_("not wanted")})),
+        "language": Field(N_("Language of the mails"), one_of(LANGUAGES)),
     },
     Noun.RULES: {"name": Field(N_("Rule")), "value": Field(N_("Value"), one_of(RULE_VALUES))},
     Noun.IMPORTS: {

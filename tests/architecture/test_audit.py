@@ -20,8 +20,8 @@ WITHOUT_HISTORY = {
     "login_failures",
     "told_things",
 }
-"""Names made with the record that needs them, the log itself, throttling, what an import or a person was told, and what
-is being typed."""
+"""Names made with the record that needs them, the log itself, throttling, what an import was told, mails that went out,
+and what is being typed."""
 
 
 def test_a_record_without_an_audit_entry_is_refused_and_not_kept(session):

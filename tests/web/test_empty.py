@@ -41,6 +41,6 @@ def test_the_lists_of_agreements_and_deadlines_say_what_will_stand_there(newcome
     assert "まだ記録がありません。" in agreements
     assert "条件に合う協定" not in agreements
     assert "今お使いの協定一覧を取り込むか、最初の1件を登録してください。" in agreements
-    assert "満了日のある協定と、予定した協議がここに並びます。" in newcomer.get("/deadlines").text
+    assert "満了日のある協定、予定した協議、依頼、実績報告がここに並びます。" in newcomer.get("/deadlines").text
     for address in ("/agreements.csv", "/agreements.xlsx", "/agreements/print", "/deadlines.csv", "/deadlines/print"):
         assert newcomer.get(address).status_code == 200

@@ -17,7 +17,7 @@ from tests.web.test_projects import HIDDEN, keys_of
 from tests.web.test_statements import asked
 
 SHOWN_LINK = re.compile(r'value="(http://[^"]+/links/[A-Za-z0-9_-]{43})" readonly')
-MAILED_LINK = re.compile(r"^http://\S+/links/[A-Za-z0-9_-]{43}$", re.MULTILINE)
+MAILED_LINK = re.compile(r"^http://\S+/links/[A-Za-z0-9_-]{43}(?=\r$)", re.MULTILINE)
 SUZUKI = {"name": "鈴木 一郎", "role": "department", "department": "企画課", "mail": "suzuki@city.example.jp"}
 
 
