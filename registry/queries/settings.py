@@ -11,6 +11,10 @@ from registry.domain.known import DEMONSTRATION_MARK
 from registry.models import Organization, SiteSetting
 
 CITY = "city"
+SLEEPING_MONTHS = "sleeping_months"
+DEFAULT_SLEEPING_MONTHS = 12
+LONGEST_SLEEP = 120
+"""In months: somebody looks at every partnership once in ten years."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,11 @@ def get_site() -> Site:
 def get_city() -> str:
     """The city's name as an administrator set it, else as the environment gives it; may be blank."""
     return db.session.scalar(_value(CITY)) or _city_of_environment()
+
+
+def get_sleeping_months() -> int:
+    """After how many months without a meeting and a project a partnership is said to sleep."""
+    return int(db.session.scalar(_value(SLEEPING_MONTHS)) or DEFAULT_SLEEPING_MONTHS)
 
 
 def find_setting(name: str) -> SiteSetting | None:
