@@ -44,8 +44,10 @@ def list_returned_requests() -> Sequence[OpenRequest]:
 
 def _requests() -> sa.Select[Any]:
     one = ProjectDelegation
+    columns: tuple[Any, ...] = (one.id, Project.id, Project.name, Department.id, Department.name)
     return (
-        sa.select(one.id, Project.id, Project.name, Department.id, Department.name, one.due_on, one.asked_at, one.state)
+        sa.select(*columns, one.due_on, one.asked_at, one.state)
+        .select_from(one)
         .join(Project, Project.id == one.project_id)
         .join(Department, Department.id == one.department_id)
         .where(Project.deleted_at.is_(None))

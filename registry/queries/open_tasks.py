@@ -119,5 +119,5 @@ def _sleeping(today: date, months: int) -> OpenTask | None:
     return row and OpenTask(OpenTaskKind.SLEEPING, row[3], row[0], row[1], beside=row[2])
 
 
-def _first(selected: sa.Select[Any]) -> Any:
+def _first(selected: Any) -> Any:
     return db.session.execute(selected.limit(1)).first()

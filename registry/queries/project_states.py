@@ -15,4 +15,4 @@ def count_department_projects(department: str, fiscal_year: int) -> Mapping[Proj
     """State to the number of projects of the year that the department leads or takes part in; one statement."""
     wanted = selected_projects(ListQuery(values={"department": department, "year": str(fiscal_year)}))
     rows = db.session.execute(wanted.with_only_columns(Project.state, sa.func.count()).group_by(Project.state))
-    return {state: number for state, number in rows}
+    return dict(rows.all())

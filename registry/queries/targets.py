@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -17,7 +18,8 @@ def list_targets() -> Mapping[str, Mapping[int, Decimal]]:
     A sheet sets those of its own year and of the next: the own year's sheet is believed before the one before it.
     """
     found: defaultdict[str, dict[int, Decimal]] = defaultdict(dict)
-    for name, value, kind, slot, count in db.session.execute(_TARGETS):
+    rows: Any = db.session.execute(_TARGETS)
+    for name, value, kind, slot, count in rows:
         prefix, _dot, year = name.rpartition(".")
         if prefix == f"indicators.{kind}.{slot}.{Basis.TARGET}":
             found[count][int(year)] = value

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from registry.domain.message import N_
 from registry.domain.fiscal_year import FiscalYear
+from registry.domain.message import N_
 from registry.evaluation.counts import Counts, YearCounts
 from registry.web.evidence_links import LinkedNumber, evidence_address, linked
 from registry.web.home_pace import meetings_address, months_of
@@ -111,6 +111,8 @@ def month_rows(counts: YearCounts, by_month: Mapping[int, int]) -> tuple[MonthRo
     totals = [meetings_address(first, month.last_day) for month in begun]
     totals[-1:] = [evidence_address("meetings", counts.fiscal_year)]
     return tuple(
-        MonthRow(month.word, LinkedNumber(number(month.number), month.address), LinkedNumber(number(month.total), total))
+        MonthRow(
+            month.word, LinkedNumber(number(month.number), month.address), LinkedNumber(number(month.total), total)
+        )
         for month, total in zip(begun, totals, strict=True)
     )

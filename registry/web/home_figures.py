@@ -61,17 +61,19 @@ def _percent(rate: Decimal | None) -> str:
 
 
 def _sentence(indicator: SheetFigures, counts: YearCounts, target: Decimal | None, last: int | None) -> Markup:
-    """One sentence with its most telling number in bold."""
+    """One sentence with its most telling number in bold; a running year's meetings are not held to last year's."""
     actual, unit = counts.numbers[indicator.count], find_count(indicator.count).unit
     published = indicator.published.get(counts.fiscal_year)
     if published is not None and published != actual:
         return _in_bold(_("The published value is %(published)s.", published=number(published)), number(published))
     if indicator.kind is IndicatorKind.POPULATION:
         return _coverage(counts)
-    pace = forecast(counts, actual) if indicator.kind is IndicatorKind.ACTIVITY else None
-    telling = with_unit(abs(actual - (last or 0)) if pace is None else pace, unit)
-    beginning = change(actual, last, unit) if pace is None else pace_in_words(pace, unit)
-    return _in_bold(joined(beginning, distance(actual, target, unit)), telling if beginning else "")
+    if indicator.kind is IndicatorKind.ACTIVITY and counts.as_of < FiscalYear(counts.fiscal_year).last_day:
+        pace = forecast(counts, actual)
+        beginning, telling = ("", 0) if pace is None else (pace_in_words(pace, unit), pace)
+    else:
+        beginning, telling = change(actual, last, unit), abs(actual - (last or 0))
+    return _in_bold(joined(beginning, distance(actual, target, unit)), with_unit(telling, unit) if telling else "")
 
 
 def _in_bold(sentence: str, part: str) -> Markup:

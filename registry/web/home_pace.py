@@ -68,7 +68,9 @@ def months_of(counts: YearCounts, by_month: Mapping[int, int]) -> tuple[Month, .
                 number=number if begun else None,
                 total=total if begun else None,
                 address=meetings_address(first, _last_day(first)) if begun else "",
-                name=_("%(month)s: %(meetings)s", month=month_of_year(first), meetings=with_unit(number, Unit.MEETINGS)),
+                name=_(
+                    "%(month)s: %(meetings)s", month=month_of_year(first), meetings=with_unit(number, Unit.MEETINGS)
+                ),
             )
         )
     return tuple(months)
@@ -99,9 +101,7 @@ def _sentence(pace: Pace, counts: YearCounts, target: Decimal | None) -> str:
     is_over = pace.elapsed == MONTHS
     if not pace.total:
         return _("There was no meeting in this year.") if is_over else _("There has been no meeting in this year yet.")
-    so_far = _(
-        "%(meetings)s by %(day)s.", meetings=with_unit(pace.total, Unit.MEETINGS), day=short_day(counts.as_of)
-    )
+    so_far = _("%(meetings)s by %(day)s.", meetings=with_unit(pace.total, Unit.MEETINGS), day=short_day(counts.as_of))
     if target is None:
         return joined(so_far, _busiest(pace.months))
     if is_over:

@@ -77,8 +77,10 @@ def _growth(growth: int, years: int) -> str:
 
 
 def _gap_before(bars: Sequence[YearBar]) -> str:
-    """How far the target was a year ago, where it is not reached now."""
-    if len(bars) == 1 or not (bars[-1].target and bars[-2].target) or bars[-1].total >= bars[-1].target:
+    """How far the target was a year ago, where it is not reached now and that was another distance."""
+    if len(bars) == 1 or bars[-1].target is None or bars[-2].target is None:
         return ""
-    gap = int(bars[-2].target - bars[-2].total)
-    return _("The year before it was %(gap)s.", gap=with_unit(gap, Unit.ORGANIZATIONS)) if gap > 0 else ""
+    now, before = (int(bar.target - bar.total) for bar in (bars[-1], bars[-2]) if bar.target is not None)
+    if now <= 0 or before <= 0 or now == before:
+        return ""
+    return _("The year before it was %(gap)s.", gap=with_unit(before, Unit.ORGANIZATIONS))

@@ -192,5 +192,7 @@ def _side_labels(pace: Pace, scale: _Scale, words: Words) -> tuple[SideLabel, ..
         (pace.forecast, "forecast", words.forecast),
         (pace.total if _is_over(pace) else None, "actual", words.actual),
     ]
-    labels = [SideLabel(scale.y(value) + 4.5, key, name, f"{value:g}") for value, key, name in ends if value is not None]
+    labels = [
+        SideLabel(scale.y(value) + 4.5, key, name, f"{value:g}") for value, key, name in ends if value is not None
+    ]
     return apart(labels)

@@ -181,26 +181,36 @@ def _others(task: OpenTask) -> str:
 
 
 def _address(task: OpenTask, sleeping_months: int) -> str:
-    """The record where there is one, else the list of them all."""
-    alone = task.total == 1
+    return _record(task) if task.total == 1 else _list(task, sleeping_months)
+
+
+def _record(task: OpenTask) -> str:
     match task.kind:
-        case OpenTaskKind.RETURNED_REQUEST | OpenTaskKind.ASKED:
-            return record_address(Noun.PROJECTS, task.record_id) if alone else f"{request.script_root}/requests"
-        case OpenTaskKind.SUBMITTED_REPORT:
-            page = f"projects/{task.record_id}/reports/{task.fiscal_year}" if alone else f"years/{task.fiscal_year}/reports"
-            return f"{request.script_root}/{page}"
-        case OpenTaskKind.DUPLICATE if alone:
+        case OpenTaskKind.DUPLICATE:
             return url_for("duplicates.show_pair", one_id=task.record_id, other_id=task.beside_id or 0)
+        case OpenTaskKind.INCOMPLETE:
+            return record_address(Noun.ORGANIZATIONS, task.record_id)
+        case OpenTaskKind.SLEEPING:
+            return record_address(Noun.AGREEMENTS, task.record_id)
+        case OpenTaskKind.SUBMITTED_REPORT:
+            return f"{request.script_root}/projects/{task.record_id}/reports/{task.fiscal_year}"
+        case _:
+            return record_address(Noun.PROJECTS, task.record_id)
+
+
+def _list(task: OpenTask, sleeping_months: int) -> str:
+    """The list that has exactly these records."""
+    match task.kind:
         case OpenTaskKind.DUPLICATE:
             return url_for("duplicates.show_list")
-        case OpenTaskKind.INCOMPLETE if alone:
-            return record_address(Noun.ORGANIZATIONS, task.record_id)
         case OpenTaskKind.INCOMPLETE:
             return list_address(Noun.ORGANIZATIONS, incomplete="yes")
-        case OpenTaskKind.SLEEPING if alone:
-            return record_address(Noun.AGREEMENTS, task.record_id)
-        case _:
+        case OpenTaskKind.SLEEPING:
             return list_address(Noun.AGREEMENTS, sleeping=str(sleeping_months))
+        case OpenTaskKind.SUBMITTED_REPORT:
+            return f"{request.script_root}/years/{task.fiscal_year}/reports"
+        case _:
+            return f"{request.script_root}/requests"
 
 
 def _findings(sheet: SheetFindings) -> TodoLine:

@@ -23,11 +23,11 @@ def count_meetings_by_month(fiscal_year: int, *, as_of: date, rules: CountingRul
     day = year.day_as_of(as_of)
     if day is None:
         return {}
-    return {month: number for month, number in db.session.execute(_statement(rules), parameters([(year, day)]))}
+    return dict(db.session.execute(_statement(rules), parameters([(year, day)])).all())
 
 
 @functools.lru_cache(maxsize=16)
 def _statement(rules: CountingRules) -> sa.Select[Any]:
     rows = FAMILIES["meetings"].rows(Basis(rules, 1)).subquery("meetings_rows")
-    month = sa.cast(sa.extract("month", rows.c.date), sa.Integer).label("month")
+    month: Any = sa.cast(sa.extract("month", rows.c.date), sa.Integer).label("month")
     return sa.select(month, sa.func.count()).group_by(month)
