@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from babel.dates import format_date
-from flask_babel import gettext, ngettext
+from flask_babel import get_locale, gettext, ngettext
 
 from registry.domain.fiscal_year import FiscalYear
 from registry.domain.japanese_dates import wareki, wareki_month
@@ -25,7 +25,6 @@ from registry.domain.vocabulary import (
     SheetState,
     Unit,
 )
-from registry.language import reader_locale
 
 COUNT_NAMES: Mapping[str, str] = {
     "meetings": N_("Approaches and consultations"),
@@ -178,8 +177,8 @@ def rules_in_words(rules: CountingRules, names: tuple[str, ...] = tuple(RULE_NAM
 
 
 def in_japanese() -> bool:
-    """Whether the reader reads Japanese."""
-    return reader_locale() == "ja"
+    """Whether the reader reads Japanese; inside ``force_locale`` that language is the reader's."""
+    return str(get_locale()) == "ja"
 
 
 def year_name(year: int) -> str:
@@ -229,6 +228,14 @@ def month_of_year(day: date) -> str:
 def month_letter(day: date) -> str:
     """A month as an axis names it: 2, or F."""
     return str(day.month) if in_japanese() else format_date(day, "MMMMM", locale="en")
+
+
+def months_in_words(months: int) -> str:
+    """12 months are a year."""
+    years, rest = divmod(months, 12)
+    if rest:
+        return str(ngettext("%(num)s month", "%(num)s months", months))
+    return str(ngettext("%(num)s year", "%(num)s years", years))
 
 
 def days_ago(days: int) -> str:

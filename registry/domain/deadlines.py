@@ -1,11 +1,15 @@
-"""What an agreement's dates ask somebody to do, and by when."""
+"""What somebody is asked to do, and by when: by the dates of agreements, by meetings, requests and reports."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Self
 
 from registry.domain.japanese_dates import add_months
+from registry.domain.permissions import Permission, may
 from registry.domain.terms import Terms
+from registry.domain.vocabulary import MeetingType, Noun, Role
 
 AHEAD_MONTHS = 24
 OVERDUE_MONTHS = 12
@@ -27,15 +31,92 @@ class DeadlineKind(StrEnum):
     """結果未入力: a meeting was planned for that day, and nobody has said what became of it."""
     PLANNED = "planned"
     """予定: a meeting to come."""
+    REPORT = "report"
+    """実績報告: the day by which a department's reports of a fiscal year are due, while some are missing."""
+    REQUEST = "request"
+    """依頼: the day by which a department is to carry out what it was asked for, while it has not answered."""
+
+
+SAME_THING: Mapping[DeadlineKind, DeadlineKind] = {
+    DeadlineKind.END: DeadlineKind.EXPIRY,
+    DeadlineKind.NO_RESULT: DeadlineKind.PLANNED,
+}
+"""Kinds that a deadline becomes in the course of time; a calendar keeps it as one event."""
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """A day, and what is due then; ``renews_until`` is where an agreement that renews itself then goes on to."""
+    """A day, and what is due then; a request may have none.
+
+    ``renews_until`` is where an agreement that renews itself then goes on to.
+    """
 
     kind: DeadlineKind
-    day: date
+    day: date | None
     renews_until: date | None = None
+
+
+@dataclass(frozen=True)
+class MissingReports:
+    """How many of a department's reports of a fiscal year are missing."""
+
+    fiscal_year: int
+    missing: int
+    expected: int
+
+
+@dataclass(frozen=True)
+class Due:
+    """A deadline with its record; ``number`` and ``terms`` only of an agreement, ``meeting_type`` of a meeting.
+
+    ``part_id`` tells apart what is due of one record: a request of its project, a department of its call for reports.
+    """
+
+    deadline: Deadline
+    noun: Noun
+    record_id: int
+    number: str
+    title: str
+    organizations: tuple[str, ...]
+    department: str
+    terms: Terms | None = None
+    meeting_type: MeetingType | None = None
+    part_id: int | None = None
+    reports: MissingReports | None = None
+
+    @property
+    def key(self) -> str:
+        """What the deadline is known by while its day may still be moved: ``expiry-agreements-12``."""
+        kind = SAME_THING.get(self.deadline.kind, self.deadline.kind)
+        part = "" if self.part_id is None else f"-{self.part_id}"
+        return f"{kind}-{self.noun}-{self.record_id}{part}"
+
+    @property
+    def path(self) -> str:
+        """The page where something can be done about it, below the address of the registry."""
+        return f"/years/{self.reports.fiscal_year}/reports" if self.reports else f"/{self.noun}/{self.record_id}"
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether its day has passed."""
+        return self.deadline.day is not None and self.deadline.day < today
+
+
+@dataclass(frozen=True)
+class Concern:
+    """Whose requests and reports somebody is told of: every department's, one's (by its id), or nobody's."""
+
+    everybody: bool = False
+    department_id: int | None = None
+
+    @classmethod
+    def of(cls, role: Role, department_id: int | None) -> Self:
+        """Those that the role answers for: the secretariat for all, a department for its own."""
+        if may(role, Permission.MANAGE_REPORTS):
+            return cls(everybody=True)
+        return cls(department_id=department_id if may(role, Permission.REPORT_PROJECTS) else None)
+
+
+NOBODYS = Concern()
 
 
 def deadlines_of(terms: Terms, today: date) -> tuple[Deadline, ...]:

@@ -14,7 +14,9 @@ class Permission(StrEnum):
     SEE_INTERNAL_NOTES = "see_internal_notes"
     RECORD_MEETINGS = "record_meetings"
     EDIT_PROJECTS = "edit_projects"
+    DELEGATE_PROJECTS = "delegate_projects"
     REPORT_PROJECTS = "report_projects"
+    MANAGE_REPORTS = "manage_reports"
     EDIT_RECORDS = "edit_records"
     IMPORT_RECORDS = "import_records"
     EDIT_SHEETS = "edit_sheets"
@@ -33,6 +35,8 @@ _SECRETARIAT = _SEEING | {
     Permission.SEE_INTERNAL_NOTES,
     Permission.RECORD_MEETINGS,
     Permission.EDIT_PROJECTS,
+    Permission.DELEGATE_PROJECTS,
+    Permission.MANAGE_REPORTS,
     Permission.EDIT_RECORDS,
     Permission.IMPORT_RECORDS,
     Permission.EDIT_SHEETS,

@@ -1,7 +1,6 @@
 """The form of what the administrator sets for the whole site."""
 
 from flask_babel import lazy_gettext as _
-
 from wtforms.validators import NumberRange, Optional
 
 from registry.forms.fields import MonthsField, TextField

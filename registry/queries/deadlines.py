@@ -2,48 +2,53 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 
 from registry.database import db
-from registry.domain.deadlines import AHEAD_MONTHS, OVERDUE_MONTHS, Deadline, DeadlineKind, deadlines_of
+from registry.domain.deadlines import (
+    AHEAD_MONTHS,
+    NOBODYS,
+    OVERDUE_MONTHS,
+    Concern,
+    Deadline,
+    DeadlineKind,
+    Due,
+    deadlines_of,
+)
 from registry.domain.japanese_dates import add_months
 from registry.domain.terms import Terms
-from registry.domain.vocabulary import MeetingStatus, MeetingType, Noun
+from registry.domain.vocabulary import MeetingStatus, Noun
 from registry.models import Agreement, Department, Meeting, Organization
 from registry.models.meetings import meeting_organizations
 from registry.queries.agreement_list import parties_of, terms_columns
 from registry.queries.agreement_states import is_renewed
+from registry.queries.departments_due import list_due_from_departments
 
 
-@dataclass(frozen=True)
-class Due:
-    """A deadline with its record; ``number`` and ``terms`` only of an agreement, ``meeting_type`` of a meeting."""
+def list_deadlines(
+    *,
+    today: date,
+    department: str | None = None,
+    kind: str | None = None,
+    concern: Concern = NOBODYS,
+    until: date | None = None,
+) -> Sequence[Due]:
+    """All that is overdue, and all up to a day, by default of the next 24 months; of one department, of one kind.
 
-    deadline: Deadline
-    noun: Noun
-    record_id: int
-    number: str
-    title: str
-    organizations: tuple[str, ...]
-    department: str
-    terms: Terms | None = None
-    meeting_type: MeetingType | None = None
-
-
-def list_deadlines(*, today: date, department: str | None = None, kind: str | None = None) -> Sequence[Due]:
-    """All that is overdue, and all of the next 24 months, by day; of one department, of one kind."""
-    until = add_months(today, AHEAD_MONTHS)
-    found = (*_of_agreements(today, department), *_of_meetings(today, until, department))
-    wanted = [due for due in found if due.deadline.day <= until and kind in (None, due.deadline.kind)]
-    return sorted(wanted, key=lambda due: (due.deadline.day, due.noun, due.number, due.record_id))
+    What departments are asked for is there as far as ``concern`` says; what has no day comes last.
+    """
+    until = until or add_months(today, AHEAD_MONTHS)
+    asked_for = list_due_from_departments(today=today, department=department, concern=concern)
+    found = (*_of_agreements(today, until, department), *_of_meetings(today, until, department), *asked_for)
+    wanted = [due for due in found if (due.deadline.day or until) <= until and kind in (None, due.deadline.kind)]
+    return sorted(wanted, key=lambda due: (due.deadline.day or date.max, due.noun, due.number, due.record_id))
 
 
-def _of_agreements(today: date, department: str | None) -> Iterator[Due]:
+def _of_agreements(today: date, until: date, department: str | None) -> Iterator[Due]:
     """Those that end or renew themselves; what their dates mean is reckoned in the domain."""
-    ends = Agreement.last_day >= add_months(today, -OVERDUE_MONTHS)
+    ends = Agreement.last_day.between(add_months(today, -OVERDUE_MONTHS), until)
     renews_itself = sa.and_(Agreement.last_day.is_(None), Agreement.auto_renewal_months.is_not(None))
     selected = (
         sa.select(Agreement.id, Agreement.number, Agreement.title, Department.name, *terms_columns())
@@ -52,13 +57,17 @@ def _of_agreements(today: date, department: str | None) -> Iterator[Due]:
     )
     if department is not None:
         selected = selected.where(Department.name == department)
-    rows = db.session.execute(selected).all()
-    parties = parties_of([row.id for row in rows], today)
-    for row in rows:
-        terms = Terms.of(row, renewed=row.renewed)
+    found = [
+        (row, terms, deadline)
+        for row in db.session.execute(selected)
+        for terms in (Terms.of(row, renewed=row.renewed),)
+        for deadline in deadlines_of(terms, today)
+        if deadline.day and deadline.day <= until
+    ]
+    parties = parties_of([row.id for row, _terms, _deadline in found], today)
+    for row, terms, deadline in found:
         names = tuple(one.name for one in parties[row.id] if not one.left)
-        for deadline in deadlines_of(terms, today):
-            yield Due(deadline, Noun.AGREEMENTS, row.id, row.number, row.title, names, row.name or "", terms)
+        yield Due(deadline, Noun.AGREEMENTS, row.id, row.number, row.title, names, row.name or "", terms)
 
 
 def _of_meetings(today: date, until: date, department: str | None) -> Iterator[Due]:

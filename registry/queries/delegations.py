@@ -1,9 +1,8 @@
-"""依頼: the requests to departments that somebody has to answer."""
+"""担当課への依頼: which requests wait for an answer, and which came back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -15,7 +14,7 @@ from registry.models import Department, Project, ProjectDelegation
 
 @dataclass(frozen=True)
 class OpenRequest:
-    """A request with its project and its department; ``due_on`` is the day by which it should be done."""
+    """A request that waits for the department's answer."""
 
     id: int
     project_id: int
@@ -27,33 +26,46 @@ class OpenRequest:
     state: DelegationState
 
 
+@dataclass(frozen=True)
+class ReturnedRequest:
+    """A request that the department handed back, or for which it named another one."""
+
+    id: int
+    project_id: int
+    project: str
+    department_id: int
+    department: str
+    answered_at: datetime | None
+    state: DelegationState
+
+
 def list_open_requests(*, department_id: int | None = None) -> Sequence[OpenRequest]:
-    """Requests that the department, or any, has not answered; one statement."""
-    selected = _requests().where(ProjectDelegation.state == DelegationState.ASKED)
-    if department_id is not None:
-        selected = selected.where(ProjectDelegation.department_id == department_id)
-    return _listed(selected)
-
-
-def list_returned_requests() -> Sequence[OpenRequest]:
-    """Handed back, or another department named, and no request followed; one statement."""
-    later = aliased(ProjectDelegation)
-    returned = ProjectDelegation.state.in_((DelegationState.HANDED_BACK, DelegationState.NAMED_OTHER))
-    return _listed(_requests().where(returned, ~sa.exists().where(later.previous_id == ProjectDelegation.id)))
-
-
-def _requests() -> sa.Select[Any]:
-    one = ProjectDelegation
-    columns: tuple[Any, ...] = (one.id, Project.id, Project.name, Department.id, Department.name)
-    return (
-        sa.select(*columns, one.due_on, one.asked_at, one.state)
-        .select_from(one)
-        .join(Project, Project.id == one.project_id)
-        .join(Department, Department.id == one.department_id)
-        .where(Project.deleted_at.is_(None))
-        .order_by(one.asked_at, one.id)
+    """The requests without an answer, of one department or of all, the oldest first."""
+    request = ProjectDelegation
+    wanted = (
+        sa.select(request.id, Project.id, Project.name, Department.id, Department.name)
+        .add_columns(request.due_on, request.asked_at, request.state)
+        .join(Project, Project.id == request.project_id)
+        .join(Department, Department.id == request.department_id)
+        .where(request.state == DelegationState.ASKED, Project.deleted_at.is_(None))
+        .order_by(request.asked_at, request.id)
     )
+    if department_id is not None:
+        wanted = wanted.where(request.department_id == department_id)
+    return [OpenRequest(*row) for row in db.session.execute(wanted)]
 
 
-def _listed(selected: sa.Select[Any]) -> Sequence[OpenRequest]:
-    return [OpenRequest(*row) for row in db.session.execute(selected)]
+def list_returned_requests() -> Sequence[ReturnedRequest]:
+    """The requests that came back and that no other one follows, the oldest first."""
+    request, later = ProjectDelegation, aliased(ProjectDelegation)
+    came_back = request.state.in_((DelegationState.HANDED_BACK, DelegationState.NAMED_OTHER))
+    rows = db.session.execute(
+        sa.select(request.id, Project.id, Project.name, Department.id, Department.name)
+        .add_columns(request.answered_at, request.state)
+        .join(Project, Project.id == request.project_id)
+        .join(Department, Department.id == request.department_id)
+        .where(came_back, Project.deleted_at.is_(None))
+        .where(~sa.exists().where(later.previous_id == request.id))
+        .order_by(request.answered_at, request.id)
+    )
+    return [ReturnedRequest(*row) for row in rows]

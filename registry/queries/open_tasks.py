@@ -1,4 +1,4 @@
-"""What waits for somebody without a day by which it must be done; what has a day stands in ``deadlines.py``."""
+"""What waits for the secretariat without ever having a day; what has one stands in ``deadlines.py``."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from registry.domain.lists import ListQuery, Window
 from registry.domain.vocabulary import OrganizationKind, ReportState
 from registry.models import Agreement, Department, Organization, Project, ProjectReport
 from registry.queries.agreement_filters import selected_agreements
-from registry.queries.delegations import list_open_requests, list_returned_requests
+from registry.queries.delegations import list_returned_requests
 from registry.queries.duplicates import PairState, list_pairs
 from registry.queries.organization_filters import selected_organizations
 
@@ -23,8 +23,6 @@ class OpenTaskKind(StrEnum):
 
     RETURNED_REQUEST = "returned_request"
     """差戻しの依頼: a department handed a request back or named another; the secretariat decides."""
-    ASKED = "asked"
-    """依頼: a department has not answered, and no day was set."""
     SUBMITTED_REPORT = "submitted_report"
     """受理待ち: reports that the secretariat accepts or returns; a task for each fiscal year."""
     DUPLICATE = "duplicate"
@@ -57,14 +55,6 @@ def list_open_tasks(*, today: date, sleeping_months: int) -> Sequence[OpenTask]:
     """The secretariat's tasks; what nothing waits for is left out. Eight statements at most."""
     found = (_returned(), *_submitted(), _duplicates(), _incomplete(today), _sleeping(today, sleeping_months))
     return [task for task in found if task is not None]
-
-
-def list_department_tasks(department_id: int) -> Sequence[OpenTask]:
-    """A department's tasks: requests that it has not answered, and that name no day; one statement."""
-    undated = [one for one in list_open_requests(department_id=department_id) if one.due_on is None]
-    if not undated:
-        return []
-    return [OpenTask(OpenTaskKind.ASKED, len(undated), undated[0].project_id, undated[0].project)]
 
 
 def _returned() -> OpenTask | None:

@@ -20,7 +20,6 @@ from registry.queries.settings import LONGEST_SLEEP
 from registry.web.agreement_states import (
     AGREEMENT_STATES,
     StateTag,
-    months_in_words,
     renewal_in_words,
     state_tag,
     term_in_words,
@@ -28,7 +27,7 @@ from registry.web.agreement_states import (
 from registry.web.conditions import RECORDS, departments, named, read_organization
 from registry.web.lists import Filter, ListSpec, View
 from registry.web.year_filter import read_years
-from registry.words import AGREEMENT_TYPES, KINDS, day_name, in_japanese, translated
+from registry.words import AGREEMENT_TYPES, KINDS, day_name, in_japanese, months_in_words, translated
 
 STATES = {**AGREEMENT_STATES, OVER: N_("Expired or ended")}
 RENEWAL = {"auto": N_("Renews itself")}

@@ -18,7 +18,7 @@ from registry.queries.agreement_page import (
     get_agreement_record,
 )
 from registry.web.agreement_list import title_of
-from registry.web.agreement_states import OVER, StateTag, months_in_words, outlook, state_tag, term_in_words
+from registry.web.agreement_states import OVER, StateTag, outlook, state_tag, term_in_words
 from registry.web.attachment_list import attachments_of
 from registry.web.clock import today
 from registry.web.effects import Effects
@@ -34,6 +34,7 @@ from registry.words import (
     PARTY_ROLES,
     STATES,
     day_name,
+    months_in_words,
     number,
 )
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from registry.domain.message import N_
 from registry.domain.terms import Terms
 from registry.domain.vocabulary import AgreementState
-from registry.words import day_name
+from registry.words import day_name, months_in_words
 
 AGREEMENT_STATES: Mapping[str, str] = {
     AgreementState.NOT_YET: N_("Not yet in force"),
@@ -27,7 +26,6 @@ LOOKS: Mapping[str, str] = {
     AgreementState.ENDED: "off",
 }
 OVER = frozenset({AgreementState.EXPIRED, AgreementState.ENDED})
-YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -56,16 +54,6 @@ def renewal_in_words(terms: Terms) -> str:
     if terms.auto_renewal_months:
         return _("renews itself every %(time)s", time=months_in_words(terms.auto_renewal_months))
     return _("without a last day") if terms.last_day is None else ""
-
-
-def months_in_words(months: int) -> str:
-    """12 months are a year."""
-    years, rest = divmod(months, YEAR)
-    return (
-        ngettext("%(num)s month", "%(num)s months", months)
-        if rest
-        else ngettext("%(num)s year", "%(num)s years", years)
-    )
 
 
 def outlook(terms: Terms, day: date, *, end_reason: str = "") -> tuple[str, ...]:

@@ -3,30 +3,23 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import groupby
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from registry.domain.deadlines import DeadlineKind
+from registry.deadline_words import KINDS, days_left, kind_name, note_of, numbered_title, title_of_due
+from registry.domain.deadlines import DeadlineKind, Due
 from registry.domain.message import N_
 from registry.exports.tables import Table, TableColumn
-from registry.queries.deadlines import Due
-from registry.web.agreement_list import title_of
-from registry.web.agreement_states import StateTag, months_in_words
+from registry.web.agreement_states import StateTag
 from registry.web.conditions import departments
 from registry.web.lists import Filter, ListSpec
 from registry.web.record_links import record_address
-from registry.words import MEETING_TYPES, day_name, in_japanese, month_name, number, translated
+from registry.words import day_name, in_japanese, month_name, number, translated
 
-KINDS: Mapping[str, str] = {
-    DeadlineKind.EXPIRY: N_("Expiry"),
-    DeadlineKind.NOTICE: N_("Notice by"),
-    DeadlineKind.RENEWAL: N_("Renews itself"),
-    DeadlineKind.END: N_("Ends"),
-    DeadlineKind.NO_RESULT: N_("Without a result"),
-    DeadlineKind.PLANNED: N_("Planned meeting"),
-}
 LOOKS: Mapping[str, str] = {
     DeadlineKind.EXPIRY: "warn",
     DeadlineKind.NOTICE: "warn",
@@ -34,13 +27,8 @@ LOOKS: Mapping[str, str] = {
     DeadlineKind.END: "off",
     DeadlineKind.NO_RESULT: "err",
     DeadlineKind.PLANNED: "info",
-}
-NOTES: Mapping[str, str] = {
-    DeadlineKind.EXPIRY: N_("It does not renew itself."),
-    DeadlineKind.NOTICE: N_("Without notice it is prolonged by %(time)s, until %(until)s."),
-    DeadlineKind.RENEWAL: N_("No notice was given in time: it is prolonged until %(until)s."),
-    DeadlineKind.END: N_("Its end is recorded."),
-    DeadlineKind.NO_RESULT: N_("Record that it was held, or that it was cancelled."),
+    DeadlineKind.REPORT: "warn",
+    DeadlineKind.REQUEST: "warn",
 }
 SHOWN_ORGANIZATIONS = 2
 SPEC = ListSpec(
@@ -58,7 +46,7 @@ SPEC = ListSpec(
 
 @dataclass(frozen=True)
 class DueRow:
-    """One deadline; ``address`` is blank where its record has no page."""
+    """One deadline; ``address`` is blank where its record has no page, ``calendar`` for what has no day."""
 
     day: str
     left: str
@@ -68,11 +56,12 @@ class DueRow:
     organizations: str
     note: str
     department: str
+    calendar: str
 
 
 @dataclass(frozen=True)
 class DueGroup:
-    """A month, or what is overdue."""
+    """A month, what is overdue, or what has no day."""
 
     title: str
     size: str
@@ -80,57 +69,32 @@ class DueGroup:
 
 
 def groups_of(found: Sequence[Due], today: date) -> tuple[DueGroup, ...]:
-    """What is overdue, then the months."""
-    overdue = [due for due in found if due.deadline.day < today]
-    coming = [due for due in found if due.deadline.day >= today]
-    months = groupby(coming, key=lambda due: due.deadline.day.replace(day=1))
-    groups = [_group(_("Overdue"), overdue, today)] if overdue else []
-    return (*groups, *(_group(month_name(month), list(dues), today) for month, dues in months))
+    """What is overdue, then the months, then what has no day."""
+    return tuple(
+        DueGroup(title, number(len(dues)), tuple(_row(due, today) for due in dues))
+        for title, dues in ((title, list(dues)) for title, dues in groupby(found, key=partial(_group_name, today)))
+    )
 
 
-def _group(title: str, found: Sequence[Due], today: date) -> DueGroup:
-    return DueGroup(title, number(len(found)), tuple(_row(due, today) for due in found))
+def _group_name(today: date, due: Due) -> str:
+    if due.deadline.day is None:
+        return _("Without a day")
+    return _("Overdue") if due.is_overdue(today) else month_name(due.deadline.day)
 
 
 def _row(due: Due, today: date) -> DueRow:
     deadline = due.deadline
-    overdue = deadline.day < today
     return DueRow(
-        day=day_name(deadline.day),
-        left=days_left(deadline.day, today),
-        tag=StateTag(_(KINDS[deadline.kind]), "err" if overdue else LOOKS[deadline.kind]),
-        address=record_address(due.noun, due.record_id),
-        title=_title(due),
+        day=day_name(deadline.day) if deadline.day else "―",
+        left=days_left(deadline.day, today) if deadline.day else "",
+        tag=StateTag(kind_name(due), "err" if due.is_overdue(today) else LOOKS[deadline.kind]),
+        address=due.path if due.reports else record_address(due.noun, due.record_id),
+        title=numbered_title(due),
         organizations=_few(due.organizations),
         note=note_of(due),
         department=due.department,
+        calendar=url_for("deadlines.download_event", key=due.key) if deadline.day else "",
     )
-
-
-def days_left(day: date, today: date) -> str:
-    """How long it is until then, or how long ago it was due."""
-    days = (day - today).days
-    if days < 0:
-        return ngettext("%(num)s day overdue", "%(num)s days overdue", -days)
-    return ngettext("%(num)s day left", "%(num)s days left", days) if days else _("today")
-
-
-def note_of(due: Due) -> str:
-    """What happens on that day, or what is to be done; blank for a meeting to come."""
-    deadline = due.deadline
-    months = due.terms.auto_renewal_months if due.terms else None
-    if deadline.kind is DeadlineKind.EXPIRY and months:
-        return _("Notice was given: it does not renew itself.")
-    if deadline.kind is DeadlineKind.PLANNED:
-        return ""
-    until = day_name(deadline.renews_until) if deadline.renews_until else ""
-    return _(NOTES[deadline.kind], time=months_in_words(months) if months else "", until=until)
-
-
-def _title(due: Due) -> str:
-    if due.meeting_type is not None:
-        return due.title or _(MEETING_TYPES[due.meeting_type])
-    return f"{due.number} {title_of(due.title)}"
 
 
 def _few(names: Sequence[str]) -> str:
@@ -157,10 +121,10 @@ def table_of(found: Iterable[Due], today: date) -> Table:
 def _cells(due: Due, today: date) -> tuple[str | int | date | None, ...]:
     return (
         due.deadline.day,
-        _(KINDS[due.deadline.kind]),
-        (due.deadline.day - today).days,
+        kind_name(due),
+        (due.deadline.day - today).days if due.deadline.day else None,
         due.number,
-        _title(due) if due.meeting_type else due.title,
+        title_of_due(due),
         "\n".join(due.organizations),
         due.department,
         note_of(due),

@@ -11,7 +11,7 @@ from flask_login import current_user
 
 from registry.config import LOCALES, Settings
 from registry.domain.message import N_
-from registry.domain.permissions import PERMISSIONS, Permission, may
+from registry.domain.permissions import ONLY_ITS_OWN, PERMISSIONS, Permission, may
 from registry.language import reader_locale
 from registry.queries.settings import get_site
 from registry.queries.sheets import list_sheet_years
@@ -192,6 +192,8 @@ def _quick_log() -> str | None:
 def _page(noun: str, year: int | None, sheet_years: Sequence[int]) -> str:
     if noun == "help":
         return help_address()
+    if noun == "deadlines" and current_user.role in ONLY_ITS_OWN:
+        return url_for("deadlines.show", department=current_user.department or None)
     if noun not in {"home", "sheets"}:
         return url_for(f"{noun}.show_list" if noun in LISTS else f"{noun}.show")
     if year is None or (noun == "sheets" and year not in sheet_years):

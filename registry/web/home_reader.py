@@ -5,19 +5,20 @@ from datetime import date
 
 from flask_login import current_user
 
+from registry.domain.deadlines import Concern
 from registry.domain.permissions import Permission, may, may_for_others
 from registry.domain.vocabulary import SheetState
 from registry.evaluation.checks import check
 from registry.evaluation.counts import Counts
 from registry.evaluation.sheet import Sheet
 from registry.queries.deadlines import list_deadlines
-from registry.queries.open_tasks import list_department_tasks, list_open_tasks
+from registry.queries.open_tasks import list_open_tasks
 from registry.queries.project_states import count_department_projects
 from registry.queries.settings import get_sleeping_months
 from registry.queries.sheets import reckoned
 from registry.web.home_projects import Bars, own_projects
 from registry.web.sheet_figures import find_typed_sheet
-from registry.web.todo import SheetFindings, Todo, office_lines, todo
+from registry.web.todo import SheetFindings, Todo, last_soon_day, office_lines, todo
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def reader_part(fiscal_year: int, findings: SheetFindings | None, *, today: date
         return ReaderPart()
     name = current_user.department
     return ReaderPart(
-        _of_department(current_user.department_id, name, today) if is_present else None,
+        _of_department(name, today) if is_present else None,
         own_projects(name, fiscal_year, count_department_projects(name, fiscal_year)),
     )
 
@@ -64,9 +65,15 @@ def _of_office(findings: SheetFindings | None, today: date) -> Todo:
     months = get_sleeping_months()
     tasks = list_open_tasks(today=today, sleeping_months=months)
     lines = office_lines(tasks, findings, sleeping_months=months)
-    return todo(list_deadlines(today=today), lines, today=today, department=None)
+    return todo(
+        list_deadlines(today=today, concern=_concern(), until=last_soon_day(today)), lines, today=today, department=None
+    )
 
 
-def _of_department(department_id: int, name: str, today: date) -> Todo:
-    lines = office_lines(list_department_tasks(department_id), None, sleeping_months=0)
-    return todo(list_deadlines(today=today, department=name), lines, today=today, department=name)
+def _of_department(name: str, today: date) -> Todo:
+    dues = list_deadlines(today=today, department=name, concern=_concern(), until=last_soon_day(today))
+    return todo(dues, (), today=today, department=name)
+
+
+def _concern() -> Concern:
+    return Concern.of(current_user.role, current_user.department_id)

@@ -281,8 +281,10 @@ def _sort_link(name: str, wanted: Asked) -> SortLink:
 
 
 def _files(spec: ListSpec, parameters: dict[str, Any]) -> tuple[Link, ...]:
-    """The files of the list, and its page for paper where there is one."""
+    """The files of the list, and its calendar and its page for paper where there are such."""
     forms = (("Excel", "xlsx"), ("CSV", "csv"))
     links = (Link(name, url_for(f"{spec.blueprint}.download", form=form, **parameters)) for name, form in forms)
-    paper = f"{spec.blueprint}.show_paper"
-    return (*links, *([Link(_("Print"), url_for(paper, **parameters))] if paper in current_app.view_functions else ()))
+    others = ((_("Calendar"), "download_calendar"), (_("Print"), "show_paper"))
+    there = ((name, f"{spec.blueprint}.{page}") for name, page in others)
+    known = current_app.view_functions
+    return (*links, *(Link(name, url_for(page, **parameters)) for name, page in there if page in known))

@@ -1,6 +1,6 @@
 """A one-time link on its way to its user: by mail where the site sends some, else through the administrator's hands."""
 
-from flask import current_app, flash, redirect, request, url_for
+from flask import current_app, flash, redirect, url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
@@ -10,6 +10,7 @@ from registry.mail import MailNotSent, send_mail
 from registry.queries.users import get_link_user
 from registry.web.clock import now
 from registry.web.frame import show_page
+from registry.web.own_addresses import whole_address
 from registry.web.saving import Answer
 
 
@@ -55,7 +56,7 @@ def _send(server: MailServer, token: str, *, name: str, mail: str) -> None:
 
 def _address(token: str) -> str:
     """The link as it is opened, under the address that colleagues use."""
-    return (_settings().base_url or request.url_root).rstrip("/") + url_for("login.show_link", token=token)
+    return whole_address(url_for("login.show_link", token=token))
 
 
 def _settings() -> Settings:

@@ -1,10 +1,12 @@
-"""Addresses that a reader hands back (``next``): only pages of this registry are followed."""
+"""The registry's own addresses: those that a reader hands back (``next``), and those that leave it in mails and files."""
 
 from urllib.parse import urlsplit
 
-from flask import current_app
+from flask import current_app, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
+
+from registry.config import Settings
 
 
 def own_page(address: str | None) -> str | None:
@@ -28,3 +30,9 @@ def _is_page(path: str) -> bool:
     except (HTTPException, RequestRedirect):
         return False
     return True
+
+
+def whole_address(path: str) -> str:
+    """A path of the registry under the address that colleagues use, where none is set that of the request."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return (settings.base_url or request.url_root).rstrip("/") + path

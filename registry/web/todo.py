@@ -9,11 +9,10 @@ from flask import request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from registry.domain.deadlines import DeadlineKind
+from registry.domain.deadlines import DeadlineKind, Due
 from registry.domain.message import N_
 from registry.domain.vocabulary import Noun, Severity
 from registry.evaluation.findings import Finding
-from registry.queries.deadlines import Due
 from registry.queries.open_tasks import OpenTask, OpenTaskKind
 from registry.web.agreement_states import StateTag
 from registry.web.deadline_list import groups_of
@@ -28,9 +27,9 @@ LONG_DAYS = 300
 """A day further away is written with its year."""
 ONLY_TOLD = frozenset({DeadlineKind.PLANNED, DeadlineKind.RENEWAL, DeadlineKind.END})
 """What comes by itself, and asks nobody to do anything."""
+ASKED_OF_DEPARTMENTS = frozenset({DeadlineKind.REQUEST, DeadlineKind.REPORT})
 TASKS: Mapping[OpenTaskKind, tuple[str, str]] = {
     OpenTaskKind.RETURNED_REQUEST: (N_("Returned request"), "warn"),
-    OpenTaskKind.ASKED: (N_("Request"), "warn"),
     OpenTaskKind.SUBMITTED_REPORT: (N_("Report to accept"), "warn"),
     OpenTaskKind.DUPLICATE: (N_("Possible duplicate"), "info"),
     OpenTaskKind.INCOMPLETE: (N_("To be completed"), "info"),
@@ -79,18 +78,20 @@ class SheetFindings:
     findings: Sequence[Finding]
 
 
-def todo(dues: Iterable[Due], undated: Sequence[tuple[int, TodoLine]], *, today: date, department: str | None) -> Todo:
-    """The list for a reader; ``undated`` has how many records each line stands for."""
+def todo(dues: Iterable[Due], others: Sequence[tuple[int, TodoLine]], *, today: date, department: str | None) -> Todo:
+    """The list for a reader, a department's or the office's; ``others`` has how many records each line stands for."""
     asked = [due for due in dues if due.deadline.kind not in ONLY_TOLD]
-    overdue = [due for due in asked if due.deadline.day < today]
-    soon = [due for due in asked if today <= due.deadline.day <= today + timedelta(days=SOON_DAYS)]
-    waiting = sum(size for size, _line in undated)
+    overdue = [due for due in asked if due.is_overdue(today)]
+    soon = [due for due in asked if due.deadline.day and today <= due.deadline.day <= last_soon_day(today)]
+    undated = [due for due in asked if due.deadline.day is None]
+    waiting = sum(size for size, _line in others)
+    whose = department is None
     groups = (
-        _dated(_("Overdue"), overdue, today),
-        _dated(_("Within %(days)s days", days=SOON_DAYS), soon, today),
-        TodoGroup(_("Without a day"), _items(waiting), tuple(line for _size, line in undated)),
+        _group(_("Overdue"), overdue, today, whose=whose),
+        _group(_("Within %(days)s days", days=SOON_DAYS), soon, today, whose=whose),
+        _group(_("Without a day"), undated, today, whose=whose, others=others),
     )
-    total = len(overdue) + len(soon) + waiting
+    total = len(overdue) + len(soon) + len(undated) + waiting
     narrowed = {"department": department} if department else {}
     return Todo(
         size=_items(total) if total else "",
@@ -100,33 +101,45 @@ def todo(dues: Iterable[Due], undated: Sequence[tuple[int, TodoLine]], *, today:
     )
 
 
+def last_soon_day(today: date) -> date:
+    """The last day of those that the list looks ahead to."""
+    return today + timedelta(days=SOON_DAYS)
+
+
 def _items(size: int) -> str:
     return str(ngettext("%(num)s item", "%(num)s items", size))
 
 
-def _dated(title: str, dues: Sequence[Due], today: date) -> TodoGroup:
+def _group(
+    title: str, dues: Sequence[Due], today: date, *, whose: bool, others: Sequence[tuple[int, TodoLine]] = ()
+) -> TodoGroup:
+    """The first of these deadlines, then the other lines; ``whose``: with the department that is asked."""
     more = len(dues) - LISTED
     return TodoGroup(
         title,
-        _items(len(dues)),
-        tuple(_line(due, today) for due in dues[:LISTED]),
+        _items(len(dues) + sum(size for size, _line in others)),
+        (*(_line(due, today, whose=whose) for due in dues[:LISTED]), *(line for _size, line in others)),
         ngettext("%(num)s more", "%(num)s more", more) if more > 0 else "",
     )
 
 
-def _line(due: Due, today: date) -> TodoLine:
+def _line(due: Due, today: date, *, whose: bool) -> TodoLine:
     [group] = groups_of([due], today)
     row, day = group.rows[0], due.deadline.day
-    near = abs((day - today).days) < LONG_DAYS
     is_meeting = due.noun is Noun.MEETINGS and row.organizations
+    asked = due.department if whose and due.deadline.kind in ASKED_OF_DEPARTMENTS else ""
     return TodoLine(
         tag=row.tag,
         address=row.address,
         title=row.title,
-        about=tuple(filter(None, ("" if is_meeting else row.note, row.organizations))),
-        day=short_day(day) if near else day_name(day),
+        about=tuple(filter(None, (asked, "" if is_meeting else row.note, row.organizations))),
+        day=_day(day, today) if day else "",
         left=row.left,
     )
+
+
+def _day(day: date, today: date) -> str:
+    return short_day(day) if abs((day - today).days) < LONG_DAYS else day_name(day)
 
 
 def office_lines(

@@ -5,7 +5,7 @@ import pytest
 from registry.domain.lists import ListQuery, Window
 from registry.domain.vocabulary import DelegationState, ReportOutcome, ReportState
 from registry.models import Department, ProjectDelegation, ProjectReport
-from registry.queries.open_tasks import OpenTask, OpenTaskKind, list_department_tasks, list_open_tasks
+from registry.queries.open_tasks import OpenTask, OpenTaskKind, list_open_tasks
 from registry.queries.organization_list import list_organization_rows
 from tests.office import SATO, agreement, day, meeting, organization, project
 
@@ -59,16 +59,6 @@ def test_requests_that_came_back_wait_until_another_one_follows(session, farm):
     assert (task.total, task.record_id, task.name, task.beside) == (2, one.id, "販路拡大", "農政課")
     asked(session, one, one.lead_department, previous_id=first.id)
     assert tasks()[OpenTaskKind.RETURNED_REQUEST].record_id == other.id
-
-
-def test_a_department_has_the_requests_that_it_has_not_answered_and_that_name_no_day(session, farm):
-    one, other = project("販路拡大"), project("見守り")
-    asked(session, one, farm, due_on=day("2022-01-31"))
-    assert list_department_tasks(farm.id) == []
-    asked(session, other, farm)
-    (task,) = list_department_tasks(farm.id)
-    assert (task.kind, task.total, task.name) == (OpenTaskKind.ASKED, 1, "見守り")
-    assert list_department_tasks(one.lead_department_id) == []
 
 
 def test_submitted_reports_wait_by_their_year(session, farm):
