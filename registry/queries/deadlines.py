@@ -23,7 +23,7 @@ from registry.domain.vocabulary import MeetingStatus, Noun
 from registry.models import Agreement, Department, Meeting, Organization
 from registry.models.meetings import meeting_organizations
 from registry.queries.agreement_list import parties_of, terms_columns
-from registry.queries.agreement_states import is_renewed
+from registry.queries.agreement_states import is_renewed, may_turn_between
 from registry.queries.departments_due import list_due_from_departments
 
 
@@ -49,11 +49,10 @@ def list_deadlines(
 def _of_agreements(today: date, until: date, department: str | None) -> Iterator[Due]:
     """Those that end or renew themselves; what their dates mean is reckoned in the domain."""
     ends = Agreement.last_day.between(add_months(today, -OVERDUE_MONTHS), until)
-    renews_itself = sa.and_(Agreement.last_day.is_(None), Agreement.auto_renewal_months.is_not(None))
     selected = (
         sa.select(Agreement.id, Agreement.number, Agreement.title, Department.name, *terms_columns())
         .outerjoin(Department)
-        .where(Agreement.deleted_at.is_(None), ~is_renewed(), sa.or_(ends, renews_itself))
+        .where(Agreement.deleted_at.is_(None), ~is_renewed(), sa.or_(ends, may_turn_between(today, until)))
     )
     if department is not None:
         selected = selected.where(Department.name == department)
