@@ -19,7 +19,7 @@ class CityForm(OfficeForm):
     sleeping_months = MonthsField(
         _("Months until a partnership is said to sleep"),
         description=_(
-            "An agreement in force without a meeting or a project for so long is among what is to do. Blank: %(months)s.",
+            "An agreement in force without a meeting or a project for so long is among what to do. Blank: %(months)s.",
             months=DEFAULT_SLEEPING_MONTHS,
         ),
         validators=[

@@ -16,6 +16,7 @@ from tests.web.conftest import PASSWORD, log_in
 from tests.web.test_pages import text_of
 
 FEBRUARY = datetime(2021, 2, 12, 3, 0, tzinfo=UTC)
+RENEWED = "H27-06 特産品の加工と販売に関する包括連携協定（更新）"
 IN_MARCH = "予告がなければ1年延びて令和5年3月31日までになります。"
 IN_MAY = "予告がなければ1年延びて令和5年5月17日までになります。"
 OFFICE = (Role.SECRETARIAT, Role.CHIEF, Role.ADMINISTRATOR)
@@ -60,7 +61,7 @@ def test_the_office_sees_what_waits_and_each_line_leads_to_where_it_is_settled(b
     assert list(lines) == [
         "9月30日 81日超過 満了 H27-04 災害への備えに関する包括連携協定 自動更新はありません。 見本飲料株式会社",
         f"12月31日 あと11日 予告期限 H25-01 農業の担い手育成に関する包括連携協定 {IN_MARCH} 株式会社架空ファーム青葉野",
-        f"12月31日 あと11日 予告期限 H27-06 特産品の加工と販売に関する包括連携協定（更新） {IN_MARCH} 株式会社見本フーズ",
+        f"12月31日 あと11日 予告期限 {RENEWED} {IN_MARCH} 株式会社見本フーズ",
         f"2月17日 あと59日 予告期限 H19-01 農業の振興と特産品開発に関する包括連携協定 {IN_MAY} 青葉野農業協同組合",
         "― 動きなし H21-01 ものづくり教育の連携に関する包括協定 12か月以上、協議も事業もありません。 ほか2件",
         "― 検算の指摘 令和2年度シート 誤り7、注意6、参考13",
