@@ -11,7 +11,7 @@ from registry.domain.fiscal_year import FiscalYear
 from registry.domain.japanese_dates import wareki, wareki_month
 from registry.domain.message import N_
 from registry.domain.rules import AgreementDate, CountingRules, MeetingBasis, MergedOrganizations
-from registry.domain.users import UserState
+from registry.domain.users import Language, UserState
 from registry.domain.vocabulary import (
     AgreementType,
     IndicatorKind,
@@ -107,6 +107,7 @@ USER_STATES: Mapping[str, str] = {
     UserState.INVITED: N_("Has no password yet"),
     UserState.DISABLED: N_("Shut out"),
 }
+LANGUAGES: Mapping[str, str] = {Language.JAPANESE: N_("Japanese"), Language.ENGLISH: N_("English")}
 RULE_NAMES: Mapping[str, str] = {
     "agreement_date": N_("An agreement counts from"),
     "meeting_basis": N_("A meeting counts"),

@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
@@ -25,6 +26,7 @@ class Mailbox:
 
     def __init__(self) -> None:
         self.envelopes: list[Envelope] = []
+        self.something_came = threading.Event()
         self.passwords: list[tuple[bytes, bytes]] = []
 
     @property
@@ -39,6 +41,7 @@ class Mailbox:
 
     async def handle_DATA(self, _server, _session, envelope) -> str:  # noqa: N802 - aiosmtpd's name
         self.envelopes.append(envelope)
+        self.something_came.set()
         return "250 OK"
 
     def authenticate(self, _server, _session, _envelope, _mechanism, data) -> AuthResult:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from registry.mail import MailNotSent, send_mail
+from registry.mail import MailNotSent, MailUnconfirmed, new_message_id, send_mail
 from tests.mail_servers import CERTIFICATE, REFUSED, SENDER, Mailbox, free_port, mail_server
 
 AT = datetime(2021, 4, 1, 0, 30, tzinfo=UTC)
@@ -95,3 +95,43 @@ def test_a_server_that_is_not_there_is_told(box):
         gone = type(server)("127.0.0.1", free_port(), encrypted=False, sender=SENDER)
     with pytest.raises(MailNotSent, match=f"127.0.0.1:{gone.port}"):
         send(gone)
+
+
+def test_the_whole_text_is_there_before_it_is_handed_over_and_nothing_is_taken_if_that_fails(box):
+    def fails() -> None:
+        assert not box.envelopes
+        raise KeyError("not now")
+
+    with mail_server(box) as server:
+        with pytest.raises(KeyError):
+            send_mail(server, to=TO, subject="連携", text="一行\n", at=AT, hand_over=fails)
+        send(server)
+    assert [letter["Subject"] for letter in box.letters] == ["連携協定台帳"]
+
+
+def test_a_server_that_says_nothing_after_the_end_may_have_taken_it(box, monkeypatch):
+    async def hangs_up(server, *_given) -> str:
+        server.transport.close()
+        return "250 OK"
+
+    monkeypatch.setattr(box, "handle_DATA", hangs_up)
+    with mail_server(box) as server, pytest.raises(MailUnconfirmed):
+        send(server)
+
+
+@pytest.mark.parametrize("answer", ["451 later", "554 never"])
+def test_a_server_that_refuses_the_whole_has_not_taken_it(box, monkeypatch, answer):
+    async def refuses(*_given) -> str:
+        return answer
+
+    monkeypatch.setattr(box, "handle_DATA", refuses)
+    with mail_server(box) as server, pytest.raises(MailNotSent, match=answer[4:]):
+        send(server)
+
+
+def test_the_message_id_is_the_one_that_was_given(box):
+    with mail_server(box) as server:
+        known = new_message_id(server)
+        send_mail(server, to=TO, subject="連携", text=".\n..\n.終\n", at=AT, message_id=known)
+    assert box.letters[0]["Message-ID"] == known
+    assert box.letters[0].get_content().splitlines() == [".", "..", ".終"]

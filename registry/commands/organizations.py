@@ -103,7 +103,7 @@ def _faults_of_new_name(organization: Organization, name: str, on: date) -> Iter
 def succeed_organizations(
     deed: Deed, *, organization_ids: Iterable[int], successor_id: int, on: date
 ) -> list[Organization]:
-    """統合・再編: from a day on, the successor stands in the place of these bodies; the day may be corrected so.
+    """合併・再編: from a day on, the successor stands in the place of these bodies; the day may be corrected so.
 
     Raises SucceededAlready, SuccessionInCircle.
     """
@@ -124,7 +124,7 @@ def succeed_organizations(
 
 
 def revoke_succession(deed: Deed, *, organization_id: int) -> Organization:
-    """統合・再編の取消し: no other body carries on any more."""
+    """合併・再編の取消し: no other body carries on any more."""
     organization = get_organization(organization_id)
     before = snapshot(organization)
     organization.succeeded_by_id, organization.succeeded_on = None, None

@@ -9,7 +9,7 @@ from registry.domain.deed import Deed
 from registry.domain.drafts import FieldProblem
 from registry.domain.errors import InvalidDraft, LastAdministrator, OwnAccount
 from registry.domain.message import N_, message
-from registry.domain.users import UserDraft
+from registry.domain.users import Language, UserDraft
 from registry.domain.vocabulary import Role
 from registry.models import User
 from registry.queries.users import (
@@ -85,6 +85,14 @@ def enable_user(deed: Deed, *, user_id: int) -> User:
     before = snapshot(user)
     user.disabled_at = None
     return note_change(deed, action="enable", record=user, before=before)
+
+
+def choose_mails(deed: Deed, *, user_id: int, wants_digest: bool, language: Language) -> User:
+    """Whether a user gets the daily mail, and in which language mails are; raises NoSuchRecord."""
+    user = get_user(user_id)
+    before = snapshot(user)
+    user.wants_digest, user.language = wants_digest, language.value
+    return note_change(deed, action="change", record=user, before=before)
 
 
 def make_first_administrator(deed: Deed) -> str | None:

@@ -94,7 +94,11 @@ class Due:
     @property
     def path(self) -> str:
         """The page where something can be done about it, below the address of the registry."""
-        return f"/years/{self.reports.fiscal_year}/reports" if self.reports else f"/{self.noun}/{self.record_id}"
+        if self.reports is not None:
+            return f"/years/{self.reports.fiscal_year}/reports"
+        if self.deadline.kind is DeadlineKind.REQUEST:
+            return f"/requests/{self.part_id}"
+        return f"/{self.noun}/{self.record_id}"
 
     def is_overdue(self, today: date) -> bool:
         """Whether its day has passed."""

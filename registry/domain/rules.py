@@ -23,7 +23,7 @@ class MeetingBasis(StrEnum):
 
 
 class MergedOrganizations(StrEnum):
-    """統合した団体: every body that signed counts, or bodies are one from the day they became one."""
+    """合併・再編した団体: every body that signed counts, or bodies are one from the day they became one."""
 
     AS_CONCLUDED = "as_concluded"
     TODAY = "today"

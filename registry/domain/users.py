@@ -17,6 +17,13 @@ _MAIL = re.compile(rf"{_PART}(?:\.{_PART})*@{_LABEL}(?:\.{_LABEL})*", re.IGNOREC
 """The plain addresses of RFC 5321; nothing in them means something else in a header or to a mail server."""
 
 
+class Language(StrEnum):
+    """The languages of pages and mails."""
+
+    JAPANESE = "ja"
+    ENGLISH = "en"
+
+
 class UserState(StrEnum):
     """Whether somebody can log in; told by what is kept of them."""
 

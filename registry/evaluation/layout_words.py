@@ -174,7 +174,8 @@ MATRIX_RESULT_WORDS: Mapping[str, str] = {"better": "向上", "same": "維持", 
 MATRIX_COST_WORDS: Mapping[str, str] = {"less": "削減", "same": "維持", "more": "増加"}
 
 RULES_NOTE = (
-    "計上の決まり　協定の基準日は{agreement_date}、協議は{meeting_basis}、統合した団体は{merged_organizations}。{days}"
+    "計上の決まり　協定の基準日は{agreement_date}、協議は{meeting_basis}、"
+    "合併・再編した団体は{merged_organizations}。{days}"
 )
 RULE_WORDS: Mapping[str, str] = {
     AgreementDate.CONCLUDED: "締結日",
@@ -182,7 +183,7 @@ RULE_WORDS: Mapping[str, str] = {
     MeetingBasis.MEETING: "1会議を1回",
     MeetingBasis.PARTICIPATION: "1会議を参加団体ごとに1回",
     MergedOrganizations.AS_CONCLUDED: "締結時のとおり",
-    MergedOrganizations.TODAY: "統合の日から1団体",
+    MergedOrganizations.TODAY: "合併・再編の日から1団体",
 }
 LAST_DAYS = "実績は各年度3月31日現在。"
 RUNNING_YEAR = "実績は各年度3月31日現在、{year}は{day}現在。"

@@ -8,7 +8,7 @@ import icalendar
 
 from registry.domain.names import clean
 
-MIMETYPE = "text/calendar; charset=utf-8"
+MIMETYPE = "text/calendar"
 PRODUCT = "-//Renkei//Partnership Agreement Registry//EN"
 
 
@@ -30,7 +30,7 @@ def calendar_file(name: str, events: Iterable[CalendarEvent], *, at: datetime) -
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", clean(name))
+    calendar.add("x-wr-calname", " ".join(clean(name).split()))
     for event in events:
         calendar.add_component(_component(event, at))
     data: bytes = calendar.to_ical()

@@ -38,7 +38,7 @@ class NewBodyField(BodyField):
 
 
 class SuccessionForm(RecordForm):
-    """統合・再編: bodies, and the one that carries on what they were."""
+    """合併・再編: bodies, and the one that carries on what they were."""
 
     organizations = BodiesField(
         _("Organizations that are merged or reorganized"),

@@ -7,9 +7,9 @@ from wtforms import PasswordField
 from wtforms.validators import DataRequired, EqualTo, Length
 
 from registry.domain.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
-from registry.domain.users import UserDraft, read_mail
+from registry.domain.users import Language, UserDraft, read_mail
 from registry.domain.vocabulary import Role
-from registry.forms.fields import ChosenField, NameField, TextField
+from registry.forms.fields import ChosenField, NameField, TextField, TickField
 from registry.forms.office_form import OfficeForm, RecordForm, fits
 
 LONGEST_NAME = 100
@@ -53,6 +53,16 @@ class PasswordForm(OwnPasswordForm):
     """A new password for who has come by a one-time link."""
 
     old = None
+
+
+class MailsForm(OfficeForm):
+    """What somebody wants to be told by mail, and in which language; the names of languages are handed in."""
+
+    wants_digest = TickField(
+        _("Send me the daily mail"),
+        description=_("Only on days on which something of yours is newly due, and each thing once."),
+    )
+    language = ChosenField(_("Language of the mails"), kind=Language, names={})
 
 
 class UserForm(RecordForm):

@@ -14,7 +14,7 @@ from registry.models import Department, Project, ProjectDelegation
 
 @dataclass(frozen=True)
 class OpenRequest:
-    """A request that waits for the department's answer."""
+    """A request that waits: for the department's answer, or for what the secretariat does with the answer."""
 
     id: int
     project_id: int
@@ -23,19 +23,6 @@ class OpenRequest:
     department: str
     due_on: date | None
     asked_at: datetime
-    state: DelegationState
-
-
-@dataclass(frozen=True)
-class ReturnedRequest:
-    """A request that the department handed back, or for which it named another one."""
-
-    id: int
-    project_id: int
-    project: str
-    department_id: int
-    department: str
-    answered_at: datetime | None
     state: DelegationState
 
 
@@ -55,17 +42,17 @@ def list_open_requests(*, department_id: int | None = None) -> Sequence[OpenRequ
     return [OpenRequest(*row) for row in db.session.execute(wanted)]
 
 
-def list_returned_requests() -> Sequence[ReturnedRequest]:
+def list_returned_requests() -> Sequence[OpenRequest]:
     """The requests that came back and that no other one follows, the oldest first."""
     request, later = ProjectDelegation, aliased(ProjectDelegation)
     came_back = request.state.in_((DelegationState.HANDED_BACK, DelegationState.NAMED_OTHER))
     rows = db.session.execute(
         sa.select(request.id, Project.id, Project.name, Department.id, Department.name)
-        .add_columns(request.answered_at, request.state)
+        .add_columns(request.due_on, request.asked_at, request.state)
         .join(Project, Project.id == request.project_id)
         .join(Department, Department.id == request.department_id)
         .where(came_back, Project.deleted_at.is_(None))
         .where(~sa.exists().where(later.previous_id == request.id))
-        .order_by(request.answered_at, request.id)
+        .order_by(request.asked_at, request.id)
     )
-    return [ReturnedRequest(*row) for row in rows]
+    return [OpenRequest(*row) for row in rows]

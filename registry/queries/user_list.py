@@ -48,6 +48,9 @@ class UserRow:
     mail: str
     state: UserState
     last_login: datetime | None
+    wants_digest: bool
+    language: str | None
+    """Of mails; None is the site's."""
 
 
 def list_user_rows(query: ListQuery, window: Window) -> Listed[UserRow]:
@@ -82,7 +85,7 @@ def _order(query: ListQuery) -> list[sa.ColumnElement[Any]]:
 
 def _rows(ids: Sequence[int]) -> dict[int, UserRow]:
     columns = (User.id, User.name, User.role, Department.name.label("department"), User.mail)
-    more = (STATE.label("state"), LAST_LOGIN.label("last_login"))
+    more = (User.wants_digest, User.language, STATE.label("state"), LAST_LOGIN.label("last_login"))
     found = db.session.execute(sa.select(*columns, *more).outerjoin(User.department).where(User.id.in_(ids)))
     return {row.id: _row(**row._mapping) for row in found}  # noqa: SLF001 - SQLAlchemy's public name for it
 

@@ -23,6 +23,7 @@ from registry.web.attachment_list import may_change_files, page_of, upload_form
 from registry.web.files import stored_file_answer
 from registry.web.frame import show_page
 from registry.web.readers import deed
+from registry.web.record_links import list_link
 from registry.web.saving import Answer, Saving
 
 if TYPE_CHECKING:
@@ -136,5 +137,6 @@ def _saved(owner: "Owner", replaced: "Attachment | None", act: Callable[[KeptFil
 
 
 def _page(form: UploadForm, owner: "Owner", replaced: "Attachment | None" = None) -> str:
-    name = replaced.file_name if replaced else ""
-    return show_page("attachments/edit.html", form=form, record=owner.label, back=page_of(owner), replaced=name)
+    name, back = replaced.file_name if replaced else "", page_of(owner)
+    crumbs = (list_link(owner.noun), (owner.label, back))
+    return show_page("attachments/edit.html", form=form, crumbs=crumbs, back=back, replaced=name)

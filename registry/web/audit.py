@@ -1,5 +1,6 @@
 """The audit log: who did what and when, as a list and as a file, and the proof that nobody has altered it."""
 
+import re
 from itertools import chain
 
 from flask import Blueprint, request
@@ -21,10 +22,11 @@ from registry.web.clock import today
 from registry.web.files import file_answer
 from registry.web.frame import show_page
 from registry.web.lists import asked, list_page
+from registry.web.saving import Answer
 
 bp = Blueprint("audit", __name__)
 PER_PAGE = 50
-LONGEST_HASH = 64
+HASH = re.compile("[0-9a-f]{64}")
 
 
 @bp.get("/audit")
@@ -55,7 +57,10 @@ def download(form: str) -> Response:
 
 @bp.get("/audit/verify")
 @requires(Permission.SEE_AUDIT)
-def verify() -> str:
+def verify() -> Answer:
     """Walk the whole log; ``?head=`` is a hash that was printed earlier and must be in it."""
-    head = clean(request.args.get("head", "")).lower()[:LONGEST_HASH]
-    return show_page("audit/verify.html", proof=proof_in_words(verify_chain(head or None), head))
+    given = clean(request.args.get("head", ""))
+    head = "".join(given.split()).lower()
+    mistyped = bool(head) and not HASH.fullmatch(head)
+    proof = proof_in_words(verify_chain(None if mistyped else head or None))
+    return show_page("audit/verify.html", proof=proof, given=given, mistyped=mistyped), 422 if mistyped else 200

@@ -22,7 +22,7 @@ MOST_SHOWN = 100
 class Proof:
     """``verdict`` says how it ended, ``broken`` names the places, ``more`` how many there are besides.
 
-    ``head`` is the hash to keep elsewhere, ``asked`` the one that was to be found.
+    ``head`` is the hash to keep elsewhere.
     """
 
     whole: bool
@@ -30,10 +30,9 @@ class Proof:
     broken: tuple[str, ...]
     more: str
     head: str
-    asked: str
 
 
-def proof_in_words(report: ChainReport, asked: str) -> Proof:
+def proof_in_words(report: ChainReport) -> Proof:
     """What a walk over the whole log found."""
     entries = number(report.head.entries)
     broken = report.broken
@@ -49,7 +48,6 @@ def proof_in_words(report: ChainReport, asked: str) -> Proof:
         broken=tuple(map(_in_words, broken[:MOST_SHOWN])),
         more=_("and %(count)s more", count=number(more)) if more > 0 else "",
         head=report.head.hash,
-        asked=asked,
     )
 
 

@@ -88,7 +88,7 @@ def _row(due: Due, today: date) -> DueRow:
         day=day_name(deadline.day) if deadline.day else "―",
         left=days_left(deadline.day, today) if deadline.day else "",
         tag=StateTag(kind_name(due), "err" if due.is_overdue(today) else LOOKS[deadline.kind]),
-        address=due.path if due.reports else record_address(due.noun, due.record_id),
+        address=record_address(due.noun, due.record_id) if due.part_id is None else due.path,
         title=numbered_title(due),
         organizations=_few(due.organizations),
         note=note_of(due),

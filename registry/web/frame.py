@@ -147,7 +147,6 @@ INSIDE = {
     "counts": "home",
     "contacts": "organizations",
     "organization_deeds": "organizations",
-    "search": "",
     "backups": "administration",
     "meeting_deeds": "meetings",
     "meeting_joins": "meetings",
@@ -163,16 +162,14 @@ INSIDE = {
     "reorganizations": "administration",
     "names": "administration",
     "audit": "administration",
-    "history": "",
-    "views": "",
 }
-"""Blueprints whose pages belong to another main page."""
+"""Blueprints whose pages belong to another main page; one that serves several nouns has its ``noun`` in the address."""
 
 
 def _links(year: int | None, pages: Sequence[tuple[str, str]]) -> tuple[NavLink, ...]:
     """The pages that there are; each keeps the year where it can."""
     sheet_years = list_sheet_years() if pages is PAGES else ()
-    shown = INSIDE.get(str(request.blueprint), request.blueprint)
+    shown = (request.view_args or {}).get("noun") or INSIDE.get(str(request.blueprint), request.blueprint)
     there = [(text, noun, _page(noun, year, sheet_years)) for text, noun in pages if _is_there(noun)]
     return tuple(NavLink(_(text), address, noun == shown) for text, noun, address in there)
 

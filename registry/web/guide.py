@@ -19,6 +19,7 @@ TOPICS = (
     "agreements",
     "meetings",
     "projects",
+    "deadlines",
     "lists",
     "forms",
     "files",

@@ -23,6 +23,7 @@ from registry.web.history_values import (
 from registry.words import (
     AGREEMENT_TYPES,
     KINDS,
+    LANGUAGES,
     MEETING_CHANNELS,
     MEETING_STATUSES,
     MEETING_TYPES,
@@ -78,8 +79,8 @@ NOUNS: Mapping[str, str] = {
     Noun.SETTINGS: N_("Setting"),
     Noun.BACKUPS: N_("Backup"),
 }
-UNSAID = frozenset({"deleted_at", "user_id"})
-"""Fields that the deed itself or its actor says."""
+UNSAID = frozenset({"deleted_at", "sha256", "user_id"})
+"""Fields that the deed itself or its actor says, and those that only machines read."""
 INTERNAL = frozenset({"internal_note"})
 """Fields that only who may see internal notes sees, here as on the record's page."""
 
@@ -92,7 +93,6 @@ _AGREEMENTS = Names(N_("Agreements"))
 _FILES: Mapping[str, Field] = {
     "file": Field(N_("File")),
     "size": Field(N_("Size"), as_bytes),
-    "sha256": Field("SHA-256"),
 }
 _NAMED: Mapping[str, Field] = {
     "name": Field(N_("Name")),
@@ -216,6 +216,8 @@ FIELDS: Mapping[str, Mapping[str, Field | Rows]] = {
         "department": _DEPARTMENT,
         "mail": Field(N_("Mail address")),
         "disabled_at": Field(N_("Disabled at"), as_moment),
+        "wants_digest": Field(N_("Daily mail"), one_of({True: N_("wanted"), False: N_("not wanted")})),
+        "language": Field(N_("Language of the mails"), one_of(LANGUAGES)),
     },
     Noun.RULES: {"name": Field(N_("Rule")), "value": Field(N_("Value"), one_of(RULE_VALUES))},
     Noun.IMPORTS: {

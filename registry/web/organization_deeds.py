@@ -78,7 +78,7 @@ def show_succeed(organization_id: int) -> str:
 @bp.post("/organizations/<int:organization_id>/succeed")
 @requires(Permission.EDIT_RECORDS)
 def succeed(organization_id: int) -> Answer:
-    """統合・再編; a button shows what it would do to the counts."""
+    """合併・再編; a button shows what it would do to the counts."""
     form: Any = SuccessionForm()
     act = partial(_succeed, form)
     if FORESEE in request.form:
@@ -91,7 +91,7 @@ def succeed(organization_id: int) -> Answer:
 @requires(Permission.EDIT_RECORDS)
 @writes
 def unsucceed(organization_id: int) -> Response:
-    """統合・再編の取消し."""
+    """合併・再編の取消し."""
     revoke_succession(deed(), organization_id=organization_id)
     flash(_("It has no successor any more."))
     return redirect(address_of(organization_id), 303)

@@ -112,7 +112,7 @@ def _crumbs(kana: str, name: str) -> tuple[Link, ...]:
     row = gojuon_row(kana, name)
     return (
         Link(_("Partner organizations"), url_for("organizations.show_list")),
-        Link(_("Index: %(row)s", row=row), url_for("organizations.show_list", row=row)),
+        Link(_("Index: %(row)s", row=row) if len(row) == 1 else row, url_for("organizations.show_list", row=row)),
     )
 
 

@@ -1,4 +1,4 @@
-"""The registry's own addresses: those that a reader hands back (``next``), and those that leave it in mails and files."""
+"""The registry's own addresses: those that a reader hands back (``next``), and those that it gives away itself."""
 
 from urllib.parse import urlsplit
 

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flask import url_for
+from flask import current_app, url_for
 from flask_babel import gettext as _
 
+from registry.config import Settings
 from registry.domain.message import N_
-from registry.domain.users import UserState
+from registry.domain.users import Language, UserState
 from registry.exports.tables import Table, TableColumn
 from registry.queries.user_list import UserRow
 from registry.web.clock import JAPAN, office_time
 from registry.web.conditions import departments
 from registry.web.lists import Filter, ListSpec
-from registry.words import ROLES, USER_STATES, in_japanese, translated
+from registry.words import LANGUAGES, ROLES, USER_STATES, in_japanese, translated
 
 LOOKS = {UserState.ACTIVE: "ok", UserState.INVITED: "info", UserState.DISABLED: "off"}
 SPEC = ListSpec(
@@ -43,6 +44,8 @@ class ShownUser:
     state: str
     look: str
     last_login: str
+    mails: str
+    """Whether the daily mail goes to the user, and in which language."""
 
 
 def shown_user(row: UserRow) -> ShownUser:
@@ -57,7 +60,19 @@ def shown_user(row: UserRow) -> ShownUser:
         state=_(USER_STATES[row.state]),
         look=LOOKS[row.state],
         last_login=office_time(row.last_login.isoformat()) if row.last_login else "",
+        mails=_mails(row),
     )
+
+
+def mail_language(row: UserRow) -> Language:
+    """The language of the user's mails."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return Language(row.language or settings.locale)
+
+
+def _mails(row: UserRow) -> str:
+    language = _(LANGUAGES[mail_language(row)])
+    return _("every day (%(language)s)", language=language) if row.wants_digest else _("none")
 
 
 def table_of(rows: Sequence[UserRow], day: date) -> Table:

@@ -84,7 +84,7 @@ def test_former_names_are_added_taken_out_and_saved_by_the_keyboard(reader):
 def test_the_effect_of_a_merger_is_shown_before_it_is_recorded_and_it_can_be_undone(reader):
     later = registered(reader, "株式会社のちのち")
     registered(reader, "株式会社まえまえ")
-    choose_deed(reader, "統合")
+    choose_deed(reader, "合併")
     expect(reader.locator("[data-name=organizations] .pick")).to_have_text("株式会社まえまえ")
     reader.get_by_role("button", name="影響を確認").click()
     expect(reader.get_by_role("alert")).to_contain_text("承継する相手方を選んでください。")

@@ -206,7 +206,7 @@ def test_conditions_are_set_by_the_keyboard_kept_under_a_name_and_taken_off(read
     reader.locator(".chip.is-on").click()
     expect(reader.locator(".chip.is-on")).to_have_count(0)
     reader.goto("/views")
-    reader.get_by_role("button", name="消す").first.click()
+    reader.get_by_role("button", name="削除").first.click()
     expect(reader.get_by_text("企業だけ")).to_have_count(0)
 
 

@@ -26,6 +26,8 @@ PAGES = {
     "departments": "/departments",
     "reorganization": "/departments/reorganize",
     "fields": "/fields",
+    "deadlines": "/deadlines",
+    "account": "/account",
     "no evidence": "/sheets/2020/evidence/organizations_merged/2020",
 }
 WIDTHS = (320, 390, 768, 1280)

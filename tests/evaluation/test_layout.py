@@ -123,7 +123,10 @@ def notes(sheet):
 
 def test_the_counting_rules_and_the_differences_stand_under_the_indicators():
     assert notes(seed_sheet()) == [
-        "計上の決まり　協定の基準日は締結日、協議は1会議を1回、統合した団体は締結時のとおり。実績は各年度3月31日現在。",
+        (
+            "計上の決まり　協定の基準日は締結日、協議は1会議を1回、合併・再編した団体は締結時のとおり。"
+            "実績は各年度3月31日現在。"
+        ),
         "公表した値との差　30年度の対象は公表43、再計算47(差4)。",
     ]
 

@@ -94,7 +94,7 @@ def test_only_what_is_wrong_in_a_row_is_marked_and_the_summary_names_the_row(bod
         ("parties-4-body", "相手方 5: この相手方は、上の行に同じ期間で入力されています。"),
         (
             "parties-5-joined_on",
-            "参加日 6: 「そのうち」を日付として読み取れません。R2.4.1 または 2020-04-01 のように入力してください。",
+            "参加日 6: 「そのうち」を日付として読み取れません。R2.4.1 または 2020/4/1 のように入力してください。",
         ),
     ]
     assert not form.parties.rows[1].body.errors

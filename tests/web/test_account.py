@@ -63,3 +63,45 @@ def test_other_browsers_are_shown_and_logged_out(browser_of, clock):
 
 def test_the_account_is_reached_from_every_page(viewer):
     assert viewer.get("/counts").text.count('href="/account"') == 2
+
+
+def choose(client, **typed: str):
+    return client.post("/account/mails", data={"csrf_token": token_of(client, "/account")} | typed)
+
+
+def is_ticked(page: str, name: str, value: str) -> bool:
+    return bool(
+        re.search(
+            rf'<input[^>]*checked[^>]*name="{name}"[^>]*value="{value}"|'
+            rf'<input[^>]*name="{name}"[^>]*value="{value}"[^>]*checked|'
+            rf'<input[^>]*checked[^>]*id="{name}"',
+            page,
+        )
+    )
+
+
+def test_the_daily_mail_and_its_language_are_ones_own_choice(browser_of):
+    client = browser_of("viewer")
+    page = client.get("/account").text
+    assert is_ticked(page, "wants_digest", "y")
+    assert is_ticked(page, "language", "ja")
+    assert choose(client, language="en").location == "/account"
+    page = client.get("/account").text
+    assert not is_ticked(page, "wants_digest", "y")
+    assert is_ticked(page, "language", "en")
+    assert "毎日のお知らせメール" in page
+    assert "<dd>受け取らない</dd>" in re.sub(r"\s+", "", shown_to_administrator(browser_of))
+    choose(client, language="en", wants_digest="y")
+    assert "<dd>受け取る（英語）</dd>" in re.sub(r"\s+", "", shown_to_administrator(browser_of))
+
+
+def shown_to_administrator(browser_of) -> str:
+    client = browser_of("administrator")
+    [address] = re.findall(r'href="(/users/\d+)">viewer<', client.get("/users").text)
+    return client.get(address).text
+
+
+def test_a_language_that_is_none_changes_nothing(viewer):
+    refused = choose(viewer, language="fr", wants_digest="y")
+    assert refused.status_code == 422
+    assert 'id="language-error"' in refused.text

@@ -61,7 +61,7 @@ def test_the_index_says_what_the_city_is_called_and_when_the_last_backup_was_mad
         record_entry(SATO, action="back_up", record=backup)
     words = text_of(administrator.get("/administration").text)
     assert "市の設定 画面の上に表示する名称と、動きのない協定とみなすまでの月数。 試験市" in words
-    assert "最後のバックアップ 令和3年12月20日 12:00" in words
+    assert "最後の正常なバックアップ：令和3年12月20日 12:00" in words
 
 
 def test_the_index_asks_a_fixed_number_of_questions(site, administrator):
@@ -91,7 +91,7 @@ def test_a_blank_name_is_that_of_the_server(administrator):
     page = administrator.get("/administration/city").text
     assert 'value=""' in page
     assert "<small>試験市</small>" in page
-    assert "空欄にすると、サーバーの設定の「試験市」になります。" in page
+    assert "空欄なら、サーバーの設定の「試験市」になります" in page
 
 
 def test_a_name_that_is_too_long_stays_in_its_field_with_what_is_wrong(administrator):

@@ -158,10 +158,25 @@ def test_the_proof_names_what_was_altered_and_what_was_cut_off(site, secretariat
         db.session.connection().exec_driver_sql("UPDATE audit_entries SET label = 'x', at = 'never' WHERE id = 3")
         db.session.commit()
     text = secretariat.get(f"/audit/verify?head={'1' * 64}").text
-    assert "操作履歴に改ざんがあります（2 か所）。" in text
-    assert "3" in text_of(text).partition("（2 か所）。")[2][:20]
+    assert "操作履歴に改ざんがあります（2か所）。" in text
+    assert "3" in text_of(text).partition("（2か所）。")[2][:20]
     assert 'class="tag tag-err"' in text
     assert secretariat.get("/audit?before=5").status_code == 200
+
+
+def test_a_hash_that_was_mistyped_is_told_at_its_field_and_accuses_nobody(secretariat):
+    answer = secretariat.get("/audit/verify?head=48d7fe6b8O25")
+    assert answer.status_code == 422
+    assert "改ざんはありません" in answer.text
+    assert "改ざんあり" not in answer.text
+    assert 'value="48d7fe6b8O25"' in answer.text
+    assert 'aria-describedby="head-hint head-error" aria-invalid=true' in answer.text
+
+
+def test_a_hash_copied_in_groups_is_understood(site, secretariat):
+    with site.app_context():
+        head = get_head().hash
+    assert secretariat.get(f"/audit/verify?head={head[:32]} {head[32:]}").status_code == 200
 
 
 @pytest.mark.parametrize("address", ["/audit", "/audit?actor=a&noun=meetings&since=R2.4.1&q=x", "/audit/verify"])

@@ -48,7 +48,7 @@ def test_after_a_week_the_page_warns(site, administrator, clock, days, warned):
     make(administrator)
     clock.passes(days=days)
     log_in(administrator, Role.ADMINISTRATOR)
-    assert ("7日より前" in administrator.get(PAGE).text) is warned
+    assert ("7日を過ぎています" in administrator.get(PAGE).text) is warned
 
 
 def test_what_the_button_hands_out_can_be_restored(site, administrator, sqlite_files, tmp_path):

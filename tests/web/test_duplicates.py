@@ -49,7 +49,7 @@ def counted(client) -> str:
 
 def test_a_pair_is_listed_with_the_reason(secretariat, pair):
     words = text_of(secretariat.get("/duplicates").text)
-    assert "確認待ち 1 別の団体 0 統合済み 0" in words
+    assert "確認待ち 1 別の団体 0 名寄せ済み 0" in words
     assert "株式会社ひだまり と「㈲ひだまり」を比べる 企業 青葉野市中央1-1 ㈲ひだまり 企業" in words
     assert "法人格や表記を除くと同じ名称" in words
     assert f'href="{pair}"' in secretariat.get("/duplicates").text
@@ -59,7 +59,7 @@ def test_lists_without_a_pair_say_so(secretariat):
     for address, words in (
         ("/duplicates", "確認待ちの組はありません。"),
         ("/duplicates?state=separate", "別の団体とした組はありません。"),
-        ("/duplicates?state=merged", "統合した記録はありません。"),
+        ("/duplicates?state=merged", "名寄せした記録はありません。"),
         ("/duplicates?state=unknown&page=7", "確認待ちの組はありません。"),
     ):
         assert words in text_of(secretariat.get(address).text)
@@ -99,10 +99,10 @@ def test_merging_makes_one_of_the_two_and_undoing_makes_two_again(secretariat, p
     assert answer(secretariat, pair, "merge", into=other).status_code == 303
     words = text_of(secretariat.get(pair).text)
     assert counted(secretariat) == "50"
-    assert "2件の記録を統合しました。" in words
-    assert "「株式会社ひだまり」はもう一方の記録に統合されています。" in words
+    assert "2件の記録を名寄せしました。" in words
+    assert "「株式会社ひだまり」はもう一方の記録に名寄せされています。" in words
     assert "協定を締結した団体の累計 50 51" in words
-    assert "統合した記録 ㈲ひだまり と「株式会社ひだまり」を比べる" in text_of(
+    assert "名寄せした記録 ㈲ひだまり と「株式会社ひだまり」を比べる" in text_of(
         secretariat.get("/duplicates?state=merged").text
     )
     assert answer(secretariat, pair, "unmerge").status_code == 303
@@ -114,7 +114,7 @@ def test_a_second_click_is_told_on_the_page_of_the_pair(secretariat, pair):
     into = pair.rpartition("/")[2]
     answer(secretariat, pair, "merge", into=into)
     told = answer(secretariat, pair, "merge", into=into)
-    assert (told.status_code, "error-summary" in told.text, "統合を取り消す" in told.text) == (422, True, True)
+    assert (told.status_code, "error-summary" in told.text, "名寄せを取り消す" in told.text) == (422, True, True)
 
 
 def test_who_does_not_say_which_one_stays_is_asked_for_it(secretariat, pair):
@@ -135,7 +135,7 @@ def test_two_corporate_numbers_are_explained_before_anybody_can_merge(site, secr
     )
     page = secretariat.get(address).text
     assert "法人番号が異なるため、同じ団体ではありません。" in page
-    assert "統合する" not in text_of(page)
+    assert "名寄せする" not in text_of(page)
     assert "別の団体として扱う" in text_of(page)
     into = address.rpartition("/")[2]
     told = answer(secretariat, address, "merge", into=into)
@@ -146,11 +146,11 @@ def test_two_bodies_are_kept_apart_until_somebody_takes_it_back(secretariat, pai
     assert answer(secretariat, pair, "apart").status_code == 303
     words = text_of(secretariat.get(pair).text)
     assert "この2件は別の団体として扱うことになっています。" in words
-    assert "統合する" not in words
-    assert "確認待ち 0 別の団体 1 統合済み 0" in text_of(secretariat.get("/duplicates").text)
+    assert "名寄せする" not in words
+    assert "確認待ち 0 別の団体 1 名寄せ済み 0" in text_of(secretariat.get("/duplicates").text)
     assert answer(secretariat, pair, "reopen").status_code == 303
     words = text_of(secretariat.get("/duplicates").text)
-    assert "確認待ち 1 別の団体 0 統合済み 0" in words
+    assert "確認待ち 1 別の団体 0 名寄せ済み 0" in words
     assert "担当者の判断待ち" in words
 
 
@@ -166,9 +166,9 @@ def test_a_merger_that_cannot_be_undone_says_why(site, secretariat, pair):
             if record_id == other:
                 merge_organizations(SATO, duplicate_id=other, into_id=one)
     words = text_of(secretariat.get(pair).text)
-    assert "統合の取消し" in words
-    assert "統合を取り消す" not in words
-    assert "法人番号" in words.partition("統合の取消し")[2]
+    assert "名寄せの取消し" in words
+    assert "名寄せを取り消す" not in words
+    assert "法人番号" in words.partition("名寄せの取消し")[2]
 
 
 def test_a_pair_that_is_none_is_not_there(secretariat):

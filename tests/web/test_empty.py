@@ -38,6 +38,6 @@ def test_counts_and_evidence_are_empty_but_there(newcomer):
 
 def test_the_lists_of_agreements_and_deadlines_say_what_will_stand_there(newcomer):
     assert "いまお使いの協定一覧を取り込むか、最初の1件を手で登録してください。" in newcomer.get("/agreements").text
-    assert "満了日のある協定と、予定した協議がここに並びます。" in newcomer.get("/deadlines").text
+    assert "満了日のある協定、予定した協議、依頼、実績報告がここに並びます。" in newcomer.get("/deadlines").text
     for address in ("/agreements.csv", "/agreements.xlsx", "/agreements/print", "/deadlines.csv", "/deadlines/print"):
         assert newcomer.get(address).status_code == 200

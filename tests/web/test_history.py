@@ -42,7 +42,7 @@ def noted(site) -> str:
 
 def test_a_history_says_who_did_what_and_when_also_of_a_deleted_record(browser_of, noted):
     words = text_of(browser_of(Role.VIEWER).get(noted).text)
-    assert "担当者のあいさつの履歴" in words
+    assert "担当者のあいさつの操作履歴" in words
     assert (
         "令和3年12月20日 12:00 田中 美咲 削除 "
         "令和3年12月20日 12:00 田中 美咲 訂正 件名を訂正: あいさつ → 担当者のあいさつ "

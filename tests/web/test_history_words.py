@@ -132,7 +132,7 @@ def test_a_row_that_stays_tells_which_of_its_fields_changed(office):
 def test_other_bodies_that_are_kept_by_their_id_are_said_by_their_name(office):
     one, other, whole = organization("甲銀行"), organization("乙銀行"), organization("丙銀行")
     succeed_organizations(SATO, organization_ids=[one.id], successor_id=whole.id, on=day("2021-10-01"))
-    assert office() == ["統合・再編", "統合・再編後の相手方を 丙銀行 に", "統合・再編の日を 令和3年10月1日 に"]
+    assert office() == ["合併・再編", "承継先を 丙銀行 に", "合併・再編の日を 令和3年10月1日 に"]
     merge_organizations(SATO, duplicate_id=other.id, into_id=whole.id)
     assert office() == ["名寄せ", "名寄せ先を 丙銀行 に"]
     assert office(ENGLISH) == ["Found to be the same body", "The same body as set to 丙銀行"]

@@ -48,7 +48,7 @@ def test_a_wrong_password_is_told_above_the_form_without_saying_what_was_wrong(s
 def test_blank_fields_are_named_and_tied_to_their_errors(site):
     answer = site.test_client()
     page = log_in(answer, "", password="").text
-    assert '<a href="#name">利用者名: 利用者名を入力してください</a>' in page
+    assert '<a href="#name">利用者名: 利用者名を入力してください。</a>' in page
     assert 'aria-describedby="name-error"' in page
     assert 'aria-invalid="true"' in page
 

@@ -165,5 +165,5 @@ def test_the_page_of_a_merged_record_leads_to_the_one_that_stands(site, clerk, a
         merged = organization("青空工業(株)", kind="company").id
         merge_organizations(SATO, duplicate_id=merged, into_id=aoba)
     page = clerk.get(f"/organizations/{merged}").text
-    assert "この記録は次の相手方に統合されています。" in page
+    assert "この記録は次の相手方に名寄せされています。" in page
     assert f'href="/organizations/{aoba}"' in page

@@ -135,7 +135,7 @@ def test_the_effect_of_an_unfit_form_is_its_errors(clerk, aoba):
     answer = post(clerk, f"/organizations/{aoba}/succeed", foresee="1", organizations=str(aoba))
     assert answer.status_code == 422
     assert "承継する相手方を選んでください。" in answer.text
-    assert "統合・再編の日を入力してください。" in answer.text
+    assert "合併・再編の日を入力してください。" in answer.text
 
 
 def test_former_names_are_corrected_added_and_taken_out(site, clerk, aoba):
