@@ -7,8 +7,9 @@ from registry.domain.drafts import FieldProblem
 from registry.domain.errors import InvalidDraft
 from registry.domain.message import N_, message
 from registry.domain.names import clean
+from registry.domain.sleeping import LONGEST_SLEEP
 from registry.models import SiteSetting
-from registry.queries.settings import CITY, LONGEST_SLEEP, SLEEPING_MONTHS, find_setting
+from registry.queries.settings import CITY, SLEEPING_MONTHS, find_setting
 
 LONGEST_CITY = 40
 

@@ -3,9 +3,9 @@
 from flask_babel import lazy_gettext as _
 from wtforms.validators import NumberRange, Optional
 
+from registry.domain.sleeping import DEFAULT_SLEEPING_MONTHS, LONGEST_SLEEP
 from registry.forms.fields import MonthsField, TextField
 from registry.forms.office_form import OfficeForm, fits
-from registry.queries.settings import DEFAULT_SLEEPING_MONTHS, LONGEST_SLEEP
 
 
 class CityForm(OfficeForm):

@@ -80,21 +80,6 @@ def _decides_soon(day: date) -> sa.ColumnElement[bool]:
     )
 
 
-def may_turn_between(first: date, last: date) -> sa.ColumnElement[bool]:
-    """Whether one that renews itself may have a last day for notice, or the end of a term, between two days.
-
-    Reckoned in whole months: some of those that are found have theirs a little earlier or later.
-    """
-    end = _month_of(Agreement.expires_on)
-    notice = end - sa.func.coalesce(Agreement.notice_months, 0)
-    begin, until = _month_number(first), _month_number(last)
-    falls = (
-        sa.and_(month <= until, (until - month) % Agreement.auto_renewal_months <= until - begin)
-        for month in (notice, end)
-    )
-    return sa.and_(Agreement.last_day.is_(None), Agreement.auto_renewal_months.is_not(None), sa.or_(*falls))
-
-
 def _too_short(day: date) -> list[int]:
     """After how many months a month follows that is too short for this day: notice for its end is clamped below it."""
     lengths = ((ahead, divmod(_month_number(day) + ahead, 12)) for ahead in range(LONGEST_NOTICE + 1))

@@ -23,50 +23,42 @@ from registry.domain.vocabulary import MeetingStatus, Noun
 from registry.models import Agreement, Department, Meeting, Organization
 from registry.models.meetings import meeting_organizations
 from registry.queries.agreement_list import parties_of, terms_columns
-from registry.queries.agreement_states import is_renewed, may_turn_between
+from registry.queries.agreement_states import is_renewed
 from registry.queries.departments_due import list_due_from_departments
 
 
 def list_deadlines(
-    *,
-    today: date,
-    department: str | None = None,
-    kind: str | None = None,
-    concern: Concern = NOBODYS,
-    until: date | None = None,
+    *, today: date, department: str | None = None, kind: str | None = None, concern: Concern = NOBODYS
 ) -> Sequence[Due]:
-    """All that is overdue, and all up to a day, by default of the next 24 months; of one department, of one kind.
+    """All that is overdue, and all of the next 24 months, by day; of one department, of one kind.
 
     What departments are asked for is there as far as ``concern`` says; what has no day comes last.
     """
-    until = until or add_months(today, AHEAD_MONTHS)
+    until = add_months(today, AHEAD_MONTHS)
     asked_for = list_due_from_departments(today=today, department=department, concern=concern)
-    found = (*_of_agreements(today, until, department), *_of_meetings(today, until, department), *asked_for)
+    found = (*_of_agreements(today, department), *_of_meetings(today, until, department), *asked_for)
     wanted = [due for due in found if (due.deadline.day or until) <= until and kind in (None, due.deadline.kind)]
     return sorted(wanted, key=lambda due: (due.deadline.day or date.max, due.noun, due.number, due.record_id))
 
 
-def _of_agreements(today: date, until: date, department: str | None) -> Iterator[Due]:
+def _of_agreements(today: date, department: str | None) -> Iterator[Due]:
     """Those that end or renew themselves; what their dates mean is reckoned in the domain."""
-    ends = Agreement.last_day.between(add_months(today, -OVERDUE_MONTHS), until)
+    ends = Agreement.last_day >= add_months(today, -OVERDUE_MONTHS)
+    renews_itself = sa.and_(Agreement.last_day.is_(None), Agreement.auto_renewal_months.is_not(None))
     selected = (
         sa.select(Agreement.id, Agreement.number, Agreement.title, Department.name, *terms_columns())
         .outerjoin(Department)
-        .where(Agreement.deleted_at.is_(None), ~is_renewed(), sa.or_(ends, may_turn_between(today, until)))
+        .where(Agreement.deleted_at.is_(None), ~is_renewed(), sa.or_(ends, renews_itself))
     )
     if department is not None:
         selected = selected.where(Department.name == department)
-    found = [
-        (row, terms, deadline)
-        for row in db.session.execute(selected)
-        for terms in (Terms.of(row, renewed=row.renewed),)
-        for deadline in deadlines_of(terms, today)
-        if deadline.day and deadline.day <= until
-    ]
-    parties = parties_of([row.id for row, _terms, _deadline in found], today)
-    for row, terms, deadline in found:
+    rows = db.session.execute(selected).all()
+    parties = parties_of([row.id for row in rows], today)
+    for row in rows:
+        terms = Terms.of(row, renewed=row.renewed)
         names = tuple(one.name for one in parties[row.id] if not one.left)
-        yield Due(deadline, Noun.AGREEMENTS, row.id, row.number, row.title, names, row.name or "", terms)
+        for deadline in deadlines_of(terms, today):
+            yield Due(deadline, Noun.AGREEMENTS, row.id, row.number, row.title, names, row.name or "", terms)
 
 
 def _of_meetings(today: date, until: date, department: str | None) -> Iterator[Due]:

@@ -8,13 +8,11 @@ from flask import current_app
 from registry.config import Settings
 from registry.database import db
 from registry.domain.known import DEMONSTRATION_MARK
+from registry.domain.sleeping import DEFAULT_SLEEPING_MONTHS
 from registry.models import Organization, SiteSetting
 
 CITY = "city"
 SLEEPING_MONTHS = "sleeping_months"
-DEFAULT_SLEEPING_MONTHS = 12
-LONGEST_SLEEP = 120
-"""In months: somebody looks at every partnership once in ten years."""
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,12 @@ from flask_babel import ngettext
 from registry.domain.eras import read_number
 from registry.domain.message import N_
 from registry.domain.names import fold
+from registry.domain.sleeping import LONGEST_SLEEP
 from registry.domain.vocabulary import AgreementState
 from registry.exports.tables import Table, TableColumn
 from registry.queries.agreement_filters import OVER
 from registry.queries.agreement_list import AgreementRow, PartyOfRow
 from registry.queries.reference import list_field_names, list_group_names
-from registry.queries.settings import LONGEST_SLEEP
 from registry.web.agreement_states import (
     AGREEMENT_STATES,
     StateTag,

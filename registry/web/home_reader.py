@@ -1,11 +1,12 @@
 """What the home page has for its reader alone: what to do, and a department's own projects."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from flask_login import current_user
 
-from registry.domain.deadlines import Concern
+from registry.domain.deadlines import Concern, Due
 from registry.domain.permissions import Permission, may, may_for_others
 from registry.domain.vocabulary import SheetState
 from registry.evaluation.checks import check
@@ -18,7 +19,7 @@ from registry.queries.settings import get_sleeping_months
 from registry.queries.sheets import reckoned
 from registry.web.home_projects import Bars, own_projects
 from registry.web.sheet_figures import find_typed_sheet
-from registry.web.todo import SheetFindings, Todo, last_soon_day, office_lines, todo
+from registry.web.todo import SheetFindings, Todo, office_lines, todo
 
 
 @dataclass(frozen=True)
@@ -64,16 +65,13 @@ def reader_part(fiscal_year: int, findings: SheetFindings | None, *, today: date
 def _of_office(findings: SheetFindings | None, today: date) -> Todo:
     months = get_sleeping_months()
     tasks = list_open_tasks(today=today, sleeping_months=months)
-    lines = office_lines(tasks, findings, sleeping_months=months)
-    return todo(
-        list_deadlines(today=today, concern=_concern(), until=last_soon_day(today)), lines, today=today, department=None
-    )
+    return todo(_dues(today), office_lines(tasks, findings, sleeping_months=months), today=today, department=None)
 
 
 def _of_department(name: str, today: date) -> Todo:
-    dues = list_deadlines(today=today, department=name, concern=_concern(), until=last_soon_day(today))
-    return todo(dues, (), today=today, department=name)
+    return todo(_dues(today, name), (), today=today, department=name)
 
 
-def _concern() -> Concern:
-    return Concern.of(current_user.role, current_user.department_id)
+def _dues(today: date, department: str | None = None) -> Sequence[Due]:
+    concern = Concern.of(current_user.role, current_user.department_id)
+    return list_deadlines(today=today, department=department, concern=concern)

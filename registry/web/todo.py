@@ -82,7 +82,8 @@ def todo(dues: Iterable[Due], others: Sequence[tuple[int, TodoLine]], *, today: 
     """The list for a reader, a department's or the office's; ``others`` has how many records each line stands for."""
     asked = [due for due in dues if due.deadline.kind not in ONLY_TOLD]
     overdue = [due for due in asked if due.is_overdue(today)]
-    soon = [due for due in asked if due.deadline.day and today <= due.deadline.day <= last_soon_day(today)]
+    horizon = today + timedelta(days=SOON_DAYS)
+    soon = [due for due in asked if due.deadline.day and today <= due.deadline.day <= horizon]
     undated = [due for due in asked if due.deadline.day is None]
     waiting = sum(size for size, _line in others)
     whose = department is None
@@ -99,11 +100,6 @@ def todo(dues: Iterable[Due], others: Sequence[tuple[int, TodoLine]], *, today: 
         address=url_for("deadlines.show", **narrowed),  # type: ignore[arg-type]
         empty=_("Nothing waits for you: nothing is overdue, and nothing is due within %(days)s days.", days=SOON_DAYS),
     )
-
-
-def last_soon_day(today: date) -> date:
-    """The last day of those that the list looks ahead to."""
-    return today + timedelta(days=SOON_DAYS)
 
 
 def _items(size: int) -> str:

@@ -1,7 +1,7 @@
 """The list of deadlines against a plain recount of the domain's, on both databases, and what it leaves out."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -55,15 +55,6 @@ def test_the_list_holds_what_a_plain_recount_finds(listed, registry, today):
     rows = [(due.deadline.kind.value, due.deadline.day, due.noun.value, due.record_id) for due in found]
     assert set(rows) == recounted(registry, today)
     assert len(rows) == len(set(rows))
-
-
-@settings(suppress_health_check=[HealthCheck.too_slow])
-@given(registry=registries(), today=days)
-def test_looking_less_far_ahead_leaves_out_what_is_later_and_nothing_else(listed, registry, today):
-    until = today + timedelta(days=60)
-    with recorded(db.session, registry):
-        found = list_deadlines(today=today, until=until)
-        assert found == [due for due in list_deadlines(today=today) if due.deadline.day <= until]
 
 
 def days_of(**values) -> list[tuple[str, str]]:
