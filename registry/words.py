@@ -250,6 +250,16 @@ def short_day(day: date) -> str:
     )
 
 
+def month_of_year(day: date) -> str:
+    """A month within its year: 2月, or February."""
+    return gettext("month %(month)s", month=day.month) if in_japanese() else format_date(day, "MMMM", locale="en")
+
+
+def month_letter(day: date) -> str:
+    """A month as an axis names it: 2, or F."""
+    return str(day.month) if in_japanese() else format_date(day, "MMMMM", locale="en")
+
+
 def months_in_words(months: int) -> str:
     """12 months are a year."""
     years, rest = divmod(months, 12)

@@ -23,6 +23,7 @@ from registry.queries.agreement_states import in_state, is_over
 from registry.queries.holding import holds
 from registry.queries.listing import id_in, words_of
 from registry.queries.organization_names import is_one_called
+from registry.queries.sleeping import is_sleeping
 
 OVER = "over"
 """The value of the filter by state for what has expired or was ended."""
@@ -79,6 +80,7 @@ CONDITIONS: Mapping[str, Callable[[str, date], sa.ColumnElement[bool]]] = {
     "year": _concluded,
     "renewal": lambda _value, _day: Agreement.auto_renewal_months.is_not(None),
     "organization": _organization,
+    "sleeping": lambda months, day: is_sleeping(int(months), day),
 }
 """What each filter's value means."""
 

@@ -8,10 +8,12 @@ from flask import current_app
 from registry.config import Settings
 from registry.database import db
 from registry.domain.known import DEMONSTRATION_MARK
+from registry.domain.sleeping import DEFAULT_SLEEPING_MONTHS
 from registry.models import Organization, SiteSetting
 from registry.queries.unchanged import while_unchanged
 
 CITY = "city"
+SLEEPING_MONTHS = "sleeping_months"
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,11 @@ def _find_site() -> Site:
 def get_city() -> str:
     """The city's name as an administrator set it, else as the environment gives it; may be blank."""
     return db.session.scalar(_value(CITY)) or _city_of_environment()
+
+
+def get_sleeping_months() -> int:
+    """After how many months without a meeting and a project a partnership is said to sleep."""
+    return int(db.session.scalar(_value(SLEEPING_MONTHS)) or DEFAULT_SLEEPING_MONTHS)
 
 
 def find_setting(name: str) -> SiteSetting | None:

@@ -10,13 +10,13 @@ from registry.database import db
 from registry.domain.errors import NoSuchSheet
 from registry.domain.rules import CountingRules
 from registry.domain.vocabulary import OrganizationKind, SheetState
-from registry.evaluation.counts import Counts, EvidenceRecord
+from registry.evaluation.counts import Counts
 from registry.evaluation.indicators import Indicator
 from registry.evaluation.sheet import Doubts, Explanation, ReportLine, Sheet
 from registry.evaluation.sheet_assembly import assemble, years_to_count
 from registry.evaluation.sheet_names import Value, build_sheet
-from registry.models import EvaluationSheet, SheetFigure, SheetIndicator
-from registry.queries.counting import count_years, get_evidence
+from registry.models import EvaluationSheet, Organization, SheetFigure, SheetIndicator
+from registry.queries.counting import count_years, list_counted_among
 from registry.queries.duplicates import list_questioned_bodies
 from registry.queries.reports import list_accepted_reports
 from registry.queries.unchanged import while_unchanged
@@ -61,11 +61,18 @@ def get_sheet(fiscal_year: int, *, as_of: date, rules: CountingRules) -> Sheet:
     A small number of statements that does not depend on the number of records.
     """
     sheet = typed_sheet(get_stored_sheet(fiscal_year))
-    counts = count_years(years_to_count(sheet), as_of=as_of, rules=rules)
+    return reckoned(sheet, count_years(years_to_count(sheet), as_of=as_of, rules=rules), as_of=as_of)
+
+
+def reckoned(sheet: Sheet, counts: Counts, *, as_of: date) -> Sheet:
+    """A typed sheet beside the registry's counts, which have at least the years of its actual columns.
+
+    At most six statements.
+    """
     doubts = _doubts(sheet, counts, as_of)
     if sheet.state is not SheetState.DRAFT:
         return assemble(sheet, counts=counts, doubts=doubts)
-    published, reports = _published_before(sheet), _reports(fiscal_year)
+    published, reports = _published_before(sheet), _reports(sheet.fiscal_year)
     return assemble(sheet, counts=counts, published=published, doubts=doubts, reports=reports)
 
 
@@ -133,23 +140,24 @@ def _published_before(sheet: Sheet) -> Mapping[str, Decimal]:
 
 
 def _doubts(sheet: Sheet, counts: Counts, as_of: date) -> Doubts:
-    """Counted organizations without a kind, or with an open question; at most three statements."""
+    """Counted organizations without a kind, or with an open question; at most four statements."""
     if counts.year(sheet.fiscal_year) is None:
         return Doubts()
     counted = {indicator.count for indicator in sheet.indicators}
+    no_kind, questioned = set(db.session.scalars(_NO_KIND)), list_questioned_bodies()
+    doubtful = no_kind | questioned
     unclassified: dict[str, int] = {}
     duplicates: dict[str, int] = {}
-    questioned = list_questioned_bodies()
-    seen: set[int] = set()
     for name in ORGANIZATION_COUNTS:
         if name not in counted:
             continue
-        records = [one for one in _organizations(name, sheet, counts, as_of) if one.id not in seen]
-        seen |= {one.id for one in records}
-        unclassified[name] = sum(one.kind == OrganizationKind.UNCLASSIFIED for one in records)
-        duplicates[name] = sum(one.id in questioned for one in records)
+        ids = list_counted_among(sorted(doubtful), name, sheet.fiscal_year, as_of=as_of, rules=counts.rules)
+        unclassified[name] = len(no_kind.intersection(ids))
+        duplicates[name] = len(questioned.intersection(ids))
+        doubtful = doubtful.difference(ids)
     return Doubts(unclassified, duplicates)
 
 
-def _organizations(name: str, sheet: Sheet, counts: Counts, as_of: date) -> tuple[EvidenceRecord, ...]:
-    return get_evidence(name, sheet.fiscal_year, as_of=as_of, rules=counts.rules).records
+_NO_KIND = sa.select(Organization.id).where(
+    Organization.kind == OrganizationKind.UNCLASSIFIED, Organization.deleted_at.is_(None)
+)

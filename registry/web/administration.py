@@ -1,4 +1,4 @@
-"""Administration: what the reader may do for the registry itself, by task; and the name of the city."""
+"""Administration: what the reader may do for the registry itself, by task; and the settings of the city."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from flask import Blueprint, current_app, flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from registry.commands.settings import set_city
+from registry.commands.settings import set_city, set_sleeping_months
 from registry.config import Settings
 from registry.database import writes
 from registry.domain.permissions import Permission, may
 from registry.forms.settings import CityForm
 from registry.queries.backups import find_last_backup
-from registry.queries.settings import CITY, find_setting, get_city
+from registry.queries.settings import CITY, SLEEPING_MONTHS, find_setting, get_city
 from registry.web.access import requires
 from registry.web.administration_tasks import BACKUP_PAGE, CITY_PAGE, TASKS, Task
 from registry.web.clock import office_time
@@ -51,22 +51,27 @@ def show() -> str:
 @bp.get(CITY_PAGE)
 @requires(Permission.MANAGE_SITE)
 def show_city() -> str:
-    """The city's name as it is set."""
-    setting = find_setting(CITY)
-    return _city_page(CityForm(data={"city": setting.value if setting else ""}))
+    """What is set."""
+    return _city_page(CityForm(data={name: _set(name) for name in (CITY, SLEEPING_MONTHS)}))
 
 
 @bp.post(CITY_PAGE)
 @requires(Permission.MANAGE_SITE)
 @writes
 def change_city() -> Answer:
-    """Let the site bear another name."""
+    """Let the site bear another name, and partnerships sleep earlier or later."""
     form = CityForm()
     if not form.validate():
         return _city_page(form), 422
     set_city(deed(), name=form.city.data or "")
-    flash(_("The city's name was saved."))
+    set_sleeping_months(deed(), months=form.sleeping_months.data)
+    flash(_("The settings of the city were saved."))
     return redirect(url_for("administration.show"), 303)
+
+
+def _set(name: str) -> str | None:
+    setting = find_setting(name)
+    return setting.value if setting else None
 
 
 def _states() -> Mapping[str, str]:

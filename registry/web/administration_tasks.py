@@ -78,7 +78,12 @@ TASKS: tuple[tuple[str, tuple[Task, ...]], ...] = (
     (
         N_("The registry itself"),
         (
-            Task(N_("Name of the city"), N_("The name above every page."), CITY_PAGE, Permission.MANAGE_SITE),
+            Task(
+                N_("City"),
+                N_("The name above every page, and after how long a partnership is said to sleep."),
+                CITY_PAGE,
+                Permission.MANAGE_SITE,
+            ),
             Task(
                 N_("Backup"),
                 N_("A whole copy of the registry with its files."),

@@ -6,24 +6,39 @@ from datetime import date
 
 from flask_babel import ngettext
 
+from registry.domain.eras import read_number
 from registry.domain.message import N_
+from registry.domain.names import fold
+from registry.domain.sleeping import LONGEST_SLEEP
 from registry.domain.vocabulary import AgreementState, Noun
 from registry.exports.tables import Table, TableColumn
 from registry.language import gettext as _
 from registry.queries.agreement_filters import OVER
 from registry.queries.agreement_list import AgreementRow, PartyOfRow
 from registry.queries.reference import list_field_names, list_group_names
-from registry.web.agreement_states import AGREEMENT_STATES, StateTag, renewal_in_words, state_tag, term_in_words
+from registry.web.agreement_states import (
+    AGREEMENT_STATES,
+    StateTag,
+    renewal_in_words,
+    state_tag,
+    term_in_words,
+)
 from registry.web.conditions import RECORDS, departments, named, read_organization
 from registry.web.lists import Filter, ListSpec, View
 from registry.web.record_links import record_address
 from registry.web.year_filter import read_years
-from registry.words import AGREEMENT_TYPES, KINDS, day_name, in_japanese, translated
+from registry.words import AGREEMENT_TYPES, KINDS, day_name, in_japanese, months_in_words, translated
 
 STATES = {**AGREEMENT_STATES, OVER: N_("Expired or ended")}
 RENEWAL = {"auto": N_("Renews itself")}
 SHOWN_PARTIES = 3
 """So many stand in a row of the page; of more the first ones, and how many there are besides."""
+
+
+def _read_months(text: str) -> tuple[str, str] | None:
+    """A number of months in any notation, from 1 to 120; None for anything else."""
+    months = read_number(fold(text))
+    return (str(months), months_in_words(months)) if months and months <= LONGEST_SLEEP else None
 
 
 SPEC = ListSpec(
@@ -44,6 +59,7 @@ SPEC = ListSpec(
         Filter("kind", N_("Kind"), lambda: translated(KINDS)),
         Filter("group", N_("Group"), lambda: named(list_group_names())),
         Filter("renewal", N_("Renewal"), lambda: translated(RENEWAL)),
+        Filter("sleeping", N_("No meeting, no project for"), read=_read_months, hint=N_("Months: 12")),
         Filter("record", N_("Records"), lambda: translated(RECORDS)),
     ),
     sorts=("concluded", "number", "title", "last_day"),

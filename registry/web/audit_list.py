@@ -14,7 +14,7 @@ from registry.forms.fields import LAST_DAY
 from registry.language import gettext as _
 from registry.queries.audit_entries import FoundEntries, Wanted
 from registry.queries.history import LoggedEntry
-from registry.queries.settings import CITY
+from registry.queries.settings import CITY, SLEEPING_MONTHS
 from registry.web.clock import JAPAN
 from registry.web.conditions import read_day
 from registry.web.history import HistoryEntry, entry_in_words
@@ -26,7 +26,10 @@ from registry.words import RULE_NAMES, day_name, in_japanese, translated
 
 NAMES: Mapping[str, Mapping[str, str]] = {
     Noun.RULES: RULE_NAMES,
-    Noun.SETTINGS: {CITY: N_("Name of the city")},
+    Noun.SETTINGS: {
+        CITY: N_("Name of the city"),
+        SLEEPING_MONTHS: N_("Months until a partnership is said to sleep"),
+    },
 }
 """Records that are logged by their names in the program: noun → name → msgid."""
 EARLIEST = date(1900, 1, 1)

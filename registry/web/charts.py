@@ -12,6 +12,8 @@ GAP = 1.5
 """White between two parts of a bar."""
 LABEL_STEP = 18
 """Labels beside the last bar keep this distance, so that none covers another."""
+HIGHEST_LABEL = 14
+"""The base line of a text that the upper edge does not cut."""
 MOST_RULES = 4
 
 
@@ -106,7 +108,7 @@ def stacked_chart(key: str, bars: Sequence[YearBar], *, width: int, target_word:
     step = rule_step(largest)
     highest = step * max(1, math.ceil(largest / step))
     labels = _labels(bars[-1], highest, target_word) if width == WIDE else ()
-    right = width - (24 + max((_text_width(f"{label.name} {label.value}") for label in labels), default=-16))
+    right = width - (24 + max((text_width(f"{label.name} {label.value}") for label in labels), default=-16))
     slot = (right - LEFT) / len(bars)
     return StackedChart(
         key=key,
@@ -169,18 +171,19 @@ def _labels(bar: YearBar, highest: float, target_word: str) -> tuple[SideLabel, 
         below += part.value
     if bar.target is not None:
         labels.append(SideLabel(_y(bar.target, highest) + 4.5, None, target_word, f"{bar.target:g}"))
-    return _apart(sorted(labels, key=lambda label: label.y, reverse=True))
+    return apart(labels)
 
 
-def _apart(labels: Sequence[SideLabel]) -> tuple[SideLabel, ...]:
-    """Push labels upwards from the lowest one until none covers another."""
+def apart(labels: Sequence[SideLabel]) -> tuple[SideLabel, ...]:
+    """Push labels upwards from the lowest one until none covers another; all down again if one left the drawing."""
     placed: list[SideLabel] = []
-    for label in labels:
+    for label in sorted(labels, key=lambda label: label.y, reverse=True):
         highest = min(label.y, placed[-1].y - LABEL_STEP) if placed else label.y
-        placed.append(replace(label, y=round(highest, 1)))
-    return tuple(placed)
+        placed.append(replace(label, y=highest))
+    down = max(0, HIGHEST_LABEL - placed[-1].y) if placed else 0
+    return tuple(replace(label, y=round(label.y + down, 1)) for label in placed)
 
 
-def _text_width(text: str) -> float:
+def text_width(text: str) -> float:
     """About how wide a text of 13 px is: full width for Japanese, a little over half for the rest."""
     return sum(13 if unicodedata.east_asian_width(character) in "WFA" else 7.4 for character in text)

@@ -1,12 +1,14 @@
 """The yearly counts as a table."""
 
 from flask import Blueprint
+from flask_babel import gettext as _
 
 from registry.domain.permissions import Permission
 from registry.queries.counting import count_years
+from registry.queries.counting.meeting_months import count_meetings_by_month
 from registry.queries.rules import get_rules
 from registry.web.access import requires
-from registry.web.counts_page import counts_table
+from registry.web.counts_page import counts_table, month_rows
 from registry.web.frame import show_page
 from registry.web.shown_years import as_of, checked, known_years, newest_year
 from registry.words import day_name, rules_in_words, year_name
@@ -39,8 +41,10 @@ def _show(year: int) -> str:
         year=year,
         years=years,
         table=counts_table(counts),
+        months=month_rows(counts.years[-1], count_meetings_by_month(year, as_of=day, rules=rules)),
         first_year=year_name(first),
         last_year=year_name(year),
+        months_title=_("Meetings of %(year)s by month", year=year_name(year)),
         as_of=day_name(day),
         rules=rules_in_words(rules),
     )

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from registry.domain.fiscal_year import FiscalYear
 from registry.domain.message import N_
-from registry.evaluation.counts import Counts
-from registry.web.evidence_links import LinkedNumber, linked
-from registry.words import PARTS, count_name, year_label
+from registry.evaluation.counts import Counts, YearCounts
+from registry.web.evidence_links import LinkedNumber, evidence_address, linked
+from registry.web.home_pace import meetings_address, months_of
+from registry.words import PARTS, count_name, number, year_label
 
 
 @dataclass(frozen=True)
@@ -90,4 +92,27 @@ def _row(counts: Counts, row: str) -> CountRow:
         kind=part if group == "organizations_by_kind" else None,
         is_part=row != name,
         numbers=tuple(linked(year, name, sheet_year=year.fiscal_year) for year in counts.years),
+    )
+
+
+@dataclass(frozen=True)
+class MonthRow:
+    """A month's meetings, and the sum of the year up to its end."""
+
+    month: str
+    number: LinkedNumber
+    total: LinkedNumber
+
+
+def month_rows(counts: YearCounts, by_month: Mapping[int, int]) -> tuple[MonthRow, ...]:
+    """The months that have begun, each number with its meetings; the last sum has the year's evidence."""
+    begun = [month for month in months_of(counts, by_month) if month.address]
+    first = FiscalYear(counts.fiscal_year).first_day
+    totals = [meetings_address(first, month.last_day) for month in begun]
+    totals[-1:] = [evidence_address("meetings", counts.fiscal_year)]
+    return tuple(
+        MonthRow(
+            month.word, LinkedNumber(number(month.number), month.address), LinkedNumber(number(month.total), total)
+        )
+        for month, total in zip(begun, totals, strict=True)
     )

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from flask_babel import gettext as _
+from markupsafe import Markup, escape
 
 from registry.domain.fiscal_year import FiscalYear
 from registry.domain.vocabulary import IndicatorKind, Unit
@@ -33,7 +34,7 @@ class Figure:
     rate: str
     bar: Meter | None
     bar_text: str
-    sentence: str
+    sentence: Markup
 
 
 def figure(indicator: SheetFigures, counts: YearCounts, before: YearCounts | None) -> Figure:
@@ -59,42 +60,55 @@ def _percent(rate: Decimal | None) -> str:
     return NONE if rate is None else f"{percent(rate)}%"
 
 
-def _sentence(indicator: SheetFigures, counts: YearCounts, target: Decimal | None, last: int | None) -> str:
+def _sentence(indicator: SheetFigures, counts: YearCounts, target: Decimal | None, last: int | None) -> Markup:
+    """One sentence with its most telling number in bold; a running year's meetings are not held to last year's."""
     actual, unit = counts.numbers[indicator.count], find_count(indicator.count).unit
     published = indicator.published.get(counts.fiscal_year)
     if published is not None and published != actual:
-        return _("The published value is %(published)s.", published=number(published))
+        return _in_bold(_("The published value is %(published)s.", published=number(published)), number(published))
     if indicator.kind is IndicatorKind.POPULATION:
         return _coverage(counts)
-    beginning = _change(actual, last, unit)
-    if indicator.kind is IndicatorKind.ACTIVITY:
-        beginning = _pace(counts, actual, unit) or beginning
-    return joined(beginning, _distance(actual, target, unit))
+    if indicator.kind is IndicatorKind.ACTIVITY and counts.as_of < FiscalYear(counts.fiscal_year).last_day:
+        pace = forecast(counts, actual)
+        beginning, telling = ("", 0) if pace is None else (pace_in_words(pace, unit), pace)
+    else:
+        beginning, telling = change(actual, last, unit), abs(actual - (last or 0))
+    return _in_bold(joined(beginning, distance(actual, target, unit)), with_unit(telling, unit) if telling else "")
 
 
-def _coverage(counts: YearCounts) -> str:
+def _in_bold(sentence: str, part: str) -> Markup:
+    """The sentence with the first occurrence of a part of it in bold."""
+    before, found, after = sentence.partition(part) if part else (sentence, "", "")
+    return escape(before) + (Markup("<b>%s</b>") % found if found else "") + escape(after)
+
+
+def _coverage(counts: YearCounts) -> Markup:
     population, signed = counts.numbers["population"], counts.numbers["organizations_cumulative"]
     if not population:
-        return ""
+        return Markup()
     if signed >= population:
-        return _("All of them have a comprehensive agreement.")
-    return _(
-        "%(left)s of them have no comprehensive agreement yet.",
-        left=with_unit(population - signed, Unit.ORGANIZATIONS),
-    )
+        return escape(_("All of them have a comprehensive agreement."))
+    left = with_unit(population - signed, Unit.ORGANIZATIONS)
+    return _in_bold(_("%(left)s of them have no comprehensive agreement yet.", left=left), left)
 
 
-def _pace(counts: YearCounts, actual: int, unit: Unit) -> str:
-    """Where the year will end if it goes on like this; only while it is running."""
+def forecast(counts: YearCounts, actual: int) -> int | None:
+    """Where the year will end if it goes on like this; None unless it is running and old enough to tell."""
     year = FiscalYear(counts.fiscal_year)
     passed = (counts.as_of - year.first_day).days + 1
     whole = (year.last_day - year.first_day).days + 1
     if not actual or passed >= whole or passed < EARLIEST_PACE:
-        return ""
-    return _("At this pace %(pace)s by 31 March.", pace=with_unit(round(actual * whole / passed), unit))
+        return None
+    return round(actual * whole / passed)
 
 
-def _distance(actual: int, target: Decimal | None, unit: Unit) -> str:
+def pace_in_words(pace: int, unit: Unit) -> str:
+    """Where the year will end."""
+    return _("At this pace %(pace)s by 31 March.", pace=with_unit(pace, unit))
+
+
+def distance(actual: int, target: Decimal | None, unit: Unit) -> str:
+    """How far the target is; blank without one."""
     if target is None:
         return ""
     if actual >= target:
@@ -102,7 +116,8 @@ def _distance(actual: int, target: Decimal | None, unit: Unit) -> str:
     return _("%(left)s short of the target.", left=with_unit(int(target - actual), unit))
 
 
-def _change(actual: int, last: int | None, unit: Unit) -> str:
+def change(actual: int, last: int | None, unit: Unit) -> str:
+    """How many more or fewer than last year; blank where that is not known."""
     if last is None:
         return ""
     if actual == last:

@@ -1,4 +1,4 @@
-"""The index of the administration, and the name of the city."""
+"""The index of the administration, and the settings of the city."""
 
 import re
 
@@ -10,7 +10,7 @@ from registry.domain.permissions import Permission, may
 from registry.domain.vocabulary import Noun, Role
 from registry.models import Backup
 from registry.queries.audit import get_head
-from registry.queries.settings import get_city
+from registry.queries.settings import get_city, get_sleeping_months
 from registry.web.administration_tasks import TASKS
 from registry.web.own_addresses import own_page
 from tests.office import SATO
@@ -60,7 +60,7 @@ def test_the_index_says_what_the_city_is_called_and_when_the_last_backup_was_mad
         db.session.add(backup)
         record_entry(SATO, action="back_up", record=backup)
     words = text_of(administrator.get("/administration").text)
-    assert "市の名称 画面の上に表示する名称。 試験市" in words
+    assert "市の設定 画面の上に表示する名称と、動きのない協定とみなすまでの月数。 試験市" in words
     assert "最後の正常なバックアップ：令和3年12月20日 12:00" in words
 
 
@@ -68,8 +68,8 @@ def test_the_index_asks_a_fixed_number_of_questions(site, administrator):
     assert len(asked(site, administrator, "/administration")) == 6
 
 
-def post_city(client, name: str):
-    data = {"csrf_token": token_of(client, "/administration/city"), "city": name}
+def post_city(client, name: str, *, months: str = ""):
+    data = {"csrf_token": token_of(client, "/administration/city"), "city": name, "sleeping_months": months}
     return client.post("/administration/city", data=data)
 
 
@@ -78,7 +78,7 @@ def test_the_city_is_named_on_every_page_from_then_on(site, administrator):
     assert (answer.status_code, answer.location) == (303, "/administration")
     page = administrator.get("/administration").text
     assert "<small>青葉野市</small>" in page
-    assert "市の名称を保存しました。" in page
+    assert "市の設定を保存しました。" in page
     assert "<small>青葉野市</small>" in site.test_client().get("/login").text
     with site.app_context():
         assert get_city() == "青葉野市"
@@ -105,3 +105,23 @@ def test_the_change_stands_in_the_audit_log(administrator):
     post_city(administrator, "青葉野市")
     words = text_of(administrator.get(f"/audit?noun={Noun.SETTINGS}").text)
     assert "administrator 設定 市の名称 設定 値: 青葉野市" in words
+
+
+def test_after_how_long_a_partnership_sleeps_is_set_beside_it(site, administrator):
+    assert post_city(administrator, "", months="１８").status_code == 303
+    assert 'value="18"' in administrator.get("/administration/city").text
+    with site.app_context():
+        assert get_sleeping_months() == 18
+    assert post_city(administrator, "", months="").status_code == 303
+    with site.app_context():
+        assert get_sleeping_months() == 12
+
+
+@pytest.mark.parametrize("months", ["0", "121", "一年ほど"])
+def test_a_number_of_months_that_cannot_be_is_told_at_its_field(site, administrator, months):
+    answer = post_city(administrator, "青葉野市", months=months)
+    assert answer.status_code == 422
+    assert f'value="{months}"' in answer.text
+    assert 'aria-invalid="true"' in answer.text
+    with site.app_context():
+        assert get_city() == "試験市"

@@ -46,6 +46,19 @@ def test_labels_beside_the_last_bar_never_cover_one_another():
     places = [label.y for label in chart.side_labels]
     assert len(places) == 5
     assert all(lower - upper >= 18 for lower, upper in pairwise(places))
+    assert places[-1] == 14.0  # without room at the top all of them move down
+
+
+def test_one_year_is_one_broad_bar_and_thirty_are_thirty_narrow_ones():
+    (only,) = stacked_chart("c", [bar(5)], width=NARROW, target_word="Target").columns
+    assert (only.x, only.width, only.middle) == (44, 306.0, 197.0)
+    columns = stacked_chart("c", [bar(5)] * 30, width=NARROW, target_word="Target").columns
+    assert [(one.x, one.width) for one in (columns[0], columns[-1])] == [(44, 10.2), (339.8, 10.2)]
+
+
+def test_years_of_nothing_stand_beside_others_without_a_bar():
+    chart = stacked_chart("c", [bar(0), bar(4), bar(0)], width=NARROW, target_word="Target")
+    assert [len(column.segments) for column in chart.columns] == [0, 1, 0]
 
 
 def test_nothing_counted_makes_a_chart_without_bars():

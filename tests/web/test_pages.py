@@ -26,8 +26,8 @@ def test_home_shows_the_three_indicators_against_target_and_last_year(viewer):
 
 def test_home_explains_why_two_agreements_are_one_organization_more(viewer):
     words = text_of(viewer.get("/years/2020").text)
-    assert "協定 41 +2 ― ― 43" in words
-    assert "団体 48 +1 0 0 49" in words
+    assert "協定 （件） 41 +2 ― ― 43" in words
+    assert "団体 （団体） 48 +1 0 0 49" in words
     assert "新規の協定2件のうち、1件は初めての相手方を含み、1件は既に協定のある相手方だけとの協定です。" in words
 
 
@@ -42,8 +42,8 @@ def test_a_running_year_tells_its_day_and_its_pace(viewer):
 
 def test_the_chart_is_drawn_twice_with_links_and_a_target_line(viewer):
     page = viewer.get("/years/2020").text
-    assert page.count('role="group"') == 2
-    assert page.count('class="target"') == 2
+    assert page.count('role="group"') == 4
+    assert page.count('class="target"') == 4
     assert 'aria-label="令和2年度 実績49団体、目標55"' in page
 
 

@@ -10,8 +10,8 @@ from registry.commands.reports import submit_report
 from registry.database import db, writing
 from registry.domain.delegation_deeds import DelegationDraft, ReasonDraft
 from registry.domain.report_drafts import FigureDraft, ReportDraft
-from registry.domain.vocabulary import ReportOutcome, Role
-from tests.office import SATO, agreement, meeting, organization, project
+from registry.domain.vocabulary import MeetingStatus, ReportOutcome, Role
+from tests.office import SATO, agreement, day, meeting, organization, project
 
 STATEMENTS = {
     "/healthz": 2,
@@ -126,6 +126,26 @@ def record_much_more(site) -> None:
             meeting(body, held="2020-07-01", subject=f"追加の協議{number}")
             made = project(f"追加の事業{number}", organizations=(body.id,))
             delegate_project(SATO, project_id=made.id, draft=DelegationDraft("秘書政策課", "実施をお願いします"))
+
+
+HOME = {"/": 40, "/years/2020": 39, "/years/2021": 41, "/years/2019": 16}
+"""The home page of the secretariat, with what is to do; a past year has no such list."""
+
+
+@pytest.mark.parametrize("address", HOME)
+def test_the_home_page_asks_the_same_for_what_is_to_do_however_much_waits(site, browser_of, address):
+    clerk = browser_of(Role.SECRETARIAT)
+    with site.app_context(), writing():
+        organization("区分のない会")
+        meeting(organization("追加の会", kind="association"), held="2021-07-01", status=MeetingStatus.PLANNED)
+    assert len(asked(site, clerk, address)) == HOME[address]
+    with site.app_context(), writing():
+        for number in range(20):
+            body = organization(f"区分のない追加の会{number}")
+            agreement(body, concluded="2015-06-01", title=f"追加の協定{number}", expires_on=day("2022-01-31"))
+            agreement(body, concluded="2015-06-01", title=f"続く協定{number}")
+            meeting(body, held="2020-07-01", subject=f"追加の協議{number}", status=MeetingStatus.PLANNED)
+    assert len(asked(site, clerk, address)) == HOME[address]
 
 
 @pytest.mark.parametrize("address", STATEMENTS)

@@ -1,7 +1,7 @@
 """The evidence: the very rows of a count, listed with what a reader recognises them by."""
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -61,6 +61,23 @@ def count_of_year(name: str, fiscal_year: int, *, as_of: date, rules: CountingRu
     values = parameters([(year, day)])
     key = ("count", name, fiscal_year, day, rules)
     return while_unchanged(key, lambda: db.session.scalar(counted, values) or 0)
+
+
+def list_counted_among(
+    ids: Sequence[int], name: str, fiscal_year: int, *, as_of: date, rules: CountingRules
+) -> Sequence[int]:
+    """Those of the records that stand behind one count of one year; one statement. Raises UnknownCount."""
+    count, year = find_count(name), FiscalYear(fiscal_year)
+    day = year.day_as_of(as_of)
+    if day is None or not ids:
+        return []
+    return db.session.scalars(_among(count, rules), parameters([(year, day)]) | {"ids": ids}).all()
+
+
+@functools.lru_cache(maxsize=512)
+def _among(count: Count, rules: CountingRules) -> sa.Select[Any]:
+    rows = _rows(count, Basis(rules, 1))
+    return sa.select(rows.c.record_id).where(rows.c.record_id.in_(sa.bindparam("ids", expanding=True)))
 
 
 @functools.lru_cache(maxsize=512)
