@@ -1,4 +1,4 @@
-"""The departments' loop by three people: delegate, accept, report, return, correct, accept; the counts and the sheet."""
+"""The departments' loop by three people: delegate, accept, report, return, correct, accept; the counts, the sheet."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -58,9 +58,9 @@ def test_a_project_goes_from_the_secretariat_to_the_department_and_its_report_to
     assert [number_at(people.clerk, count) for count in (BY_DEPARTMENT, COMPLETED)] == [before[0], before[1] + 1]
     people.clerk.goto(address)
     expect(people.clerk.locator(".head-facts")).to_contain_text("完了")
-    for name in ("sheet", "json"):
-        people.clerk.goto("/sheets/2021" if name == "sheet" else "/sheets/2021.json")
-        expect(people.clerk.locator("body")).to_contain_text(f"{PROJECT}（農政課）：{RESULT}")
+    people.clerk.goto("/sheets/2021")
+    expect(people.clerk.locator("main")).to_contain_text(f"{PROJECT}（農政課）：{RESULT}")
+    assert f"{PROJECT}（農政課）：{RESULT}" in people.clerk.request.get("/sheets/2021.json").json()["do"]["reports"]
 
 
 def number_at(page: Page, address: str) -> int:
@@ -124,7 +124,7 @@ def submit_report(farmer: Page) -> None:
 def return_report(chief: Page) -> None:
     open_submitted(chief)
     chief.get_by_role("link", name="差し戻す").click()
-    chief.get_by_label("差戻しの理由").fill("参加者数を書いてください。")
+    chief.get_by_label("直してほしい点").fill("参加者数を書いてください。")
     chief.get_by_role("button", name="差し戻す").click()
     expect(chief.get_by_role("status").first).to_have_text("報告を担当課に差し戻しました。")
 
