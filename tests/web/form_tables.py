@@ -99,7 +99,7 @@ FORMS = (
     Wrong("/groups/1/unite"),
     Wrong("/duplicates/1/2", to="/duplicates/1/2/merge"),
     Wrong("/views/organizations/new", {"name": ""}),
-    Wrong("/administration/city", {"city": "あ" * 201}),
+    Wrong("/administration/city", {"sleeping_months": "一年ほど"}),
     Wrong("/users/invite", {"name": ""}),
     Wrong("/users/{user}/edit", {"name": ""}),
     Wrong("/account", to="/account/password"),
