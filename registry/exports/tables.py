@@ -113,4 +113,5 @@ def _for_paper(sheet: xlsxwriter.worksheet.Worksheet, table: Table, rows: int) -
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+    sheet.set_header("&L" + table.title.replace("&", "&&"))
     sheet.set_footer("&L&A&R&P / &N")
