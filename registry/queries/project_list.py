@@ -17,6 +17,9 @@ from registry.models.projects import project_agreements, project_departments, pr
 from registry.queries.listing import IDS, Views, count_views, in_order, windowed
 from registry.queries.project_filters import order_of, selected_projects, state_on
 
+OPEN = (ProjectState.PROPOSED, ProjectState.ACTIVE, ProjectState.SUSPENDED)
+"""States of what goes on, or may yet."""
+
 
 @dataclass(frozen=True)
 class AgreementNumber:
@@ -47,6 +50,13 @@ def list_project_rows(query: ListQuery, window: Window) -> Listed[ProjectRow]:
     """The projects that the query wants, as they stand on its day ``as_of`` where it has one."""
     ids, total = windowed(selected_projects(query), order_of(query), window, key=(Noun.PROJECTS, query.key))
     return Listed(_rows(ids, query.as_of), total)
+
+
+def list_open_project_rows(department: str | None = None) -> Sequence[ProjectRow]:
+    """The projects that are proposed, under way or suspended; those that a department leads or takes part in."""
+    query = ListQuery(values={} if department is None else {"department": department}, sort="department")
+    wanted = selected_projects(query).where(Project.state.in_(OPEN)).order_by(*order_of(query))
+    return _rows(db.session.scalars(wanted).all(), None)
 
 
 def count_project_views(views: Views) -> Mapping[str, int]:
