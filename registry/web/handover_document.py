@@ -20,7 +20,6 @@ from registry.words import (
     STATES,
     day_name,
     in_japanese,
-    joined,
     month_name,
     number,
     year_name,
@@ -139,7 +138,7 @@ def _agreement_cells(row: AgreementRow, found: Handover) -> tuple[Value, ...]:
         title_of(row.title),
         "\n".join(party_in_words(party) for party in row.parties if not party.left),
         row.terms.concluded_on,
-        joined(term_in_words(row.terms, found.day), renewal_in_words(row.terms)),
+        "\n".join(filter(None, (term_in_words(row.terms, found.day), renewal_in_words(row.terms)))),
         found.next_days.get(row.id),
         row.department,
     )
