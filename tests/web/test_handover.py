@@ -9,6 +9,8 @@ from registry.commands.contacts import add_contact
 from registry.commands.users import add_user
 from registry.database import writing
 from registry.domain.vocabulary import Role
+from tests.departments_loop import department as department_called
+from tests.departments_loop import noted
 from tests.exports.pdf_reading import squeezed
 from tests.office import SATO, agreement, organization, project
 from tests.web.conftest import PASSWORD, log_in
@@ -23,20 +25,13 @@ def farmer(site):
         for department, name in ((OURS, "甲社"), (THEIRS, "乙社")):
             body = organization(name)
             agreement(
-                body,
-                department=department,
-                title=f"{department}の協定",
-                concluded="2020-04-01",
-                internal_notes="内部のこと",
+                body, department=department, title=f"{department}の協定", concluded="2020-04-01", notes="内部のこと"
             )
-            project(f"{department}の事業", lead_department=department)
-            values = {
-                "name": f"{name}の人",
-                "post": "",
-                "phone": "096-1",
-                "mail": "a@example.jp",
-                "notes": "内部の覚え",
-            }
+            led = project(f"{department}の事業")
+            led.lead_department = department_called(department)
+            noted(led)
+            values = {"name": f"{name}の人", "post": "", "phone": "096-1", "mail": "a@example.jp"}
+            values["notes"] = "内部の覚え"
             add_contact(SATO, organization_id=body.id, values=values)
         add_user(SATO, name="農政 花子", role=Role.DEPARTMENT, department=OURS, password=PASSWORD)
     client = site.test_client()
@@ -81,9 +76,10 @@ def test_the_file_says_whose_and_of_which_day_it_is(farmer):
     assert farmer.get("/handover.pdf?day=R3.4.1").data == answer.data
 
 
-@pytest.mark.parametrize(
-    "query", ["day=", "day=x", "day=R3.2.30", "day=R3.4.1&department=知らない課", "day=9999-12-31"]
-)
+WRONG = ("day=", "day=x", "day=R3.2.30", "day=R3.4.1&department=知らない課", "day=9999-12-31")
+
+
+@pytest.mark.parametrize("query", WRONG)
 def test_what_is_not_understood_is_told_at_its_field(browser_of, query):
     answer = browser_of(Role.SECRETARIAT).get(f"/handover.pdf?{query}")
     assert answer.status_code == 422

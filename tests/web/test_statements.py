@@ -45,7 +45,8 @@ STATEMENTS = {
     "/deadlines": 12,
 }
 """With the BEGIN of the transaction, the reader, and what the frame asks for; right after something has changed."""
-HANDOVER = 99
+HANDOVER = 27
+
 SINCE_THE_LAST_CHANGE = {"/organizations": 9, "/agreements": 6, "/meetings": 7, "/projects": 8}
 """The same, when the page has been asked for since the last change."""
 
