@@ -71,7 +71,7 @@ TASKS: tuple[tuple[str, tuple[Task, ...]], ...] = (
                 N_("Handover"),
                 N_("One document for who takes over, of a department or of the whole section."),
                 "/handover",
-                Permission.SEE_REPORTS,
+                Permission.MANAGE_REPORTS,
             ),
             Task(
                 N_("Counting rules"),
