@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Generic, TypeVar
 
 R = TypeVar("R")
@@ -22,6 +23,17 @@ class ListQuery:
     def key(self) -> Hashable:
         """Equal for equal queries."""
         return self.text, tuple(sorted(self.values.items())), self.sort, self.descending
+
+    @property
+    def as_of(self) -> date | None:
+        """The day as of which the list is wanted; None where it is today's."""
+        value = self.values.get("as_of")
+        return date.fromisoformat(value) if value else None
+
+    @property
+    def known_until(self) -> date:
+        """The last day of which the list may know: today's knows what is to come, too."""
+        return self.as_of or date.max
 
     def value(self, name: str) -> str | None:
         """A filter's value; None where it is not set."""

@@ -38,11 +38,11 @@ def payload_of(grid: Grid, *, fonts: Sequence[str] = (), characters: Sequence[st
     """
     project = grid.by_name().get("head.title")
     data = {
-        "title": _clean(grid.name),
-        "foot": _shortened(_clean(project.text), FOOT_EMS) if project else "",
-        "form": _clean(grid.title),
-        "author": [_clean(grid.author)] if grid.author else [],
-        "keywords": [_clean(block.title) for block in grid.blocks if block.title],
+        "title": clean_text(grid.name),
+        "foot": _shortened(clean_text(project.text), FOOT_EMS) if project else "",
+        "form": clean_text(grid.title),
+        "author": [clean_text(grid.author)] if grid.author else [],
+        "keywords": [clean_text(block.title) for block in grid.blocks if block.title],
         "date": [grid.dated.year, grid.dated.month, grid.dated.day],
         "columns": grid.columns,
         "fonts": list(fonts),
@@ -52,7 +52,7 @@ def payload_of(grid: Grid, *, fonts: Sequence[str] = (), characters: Sequence[st
     return json.dumps(data, ensure_ascii=False)
 
 
-def _clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Without characters that print nothing; every end of a line is one, and so is every blank of a word's width."""
     text = BLANKS.sub(" ", LINE_ENDS.sub("\n", text))
     return "".join(one for one in text if one == "\n" or (one not in SILENT and unicodedata.category(one) != "Cc"))
@@ -80,7 +80,7 @@ def _parts(grid: Grid) -> Iterator[list[Data]]:
 
 def _block(block: GridBlock, columns: tuple[int, ...]) -> Data:
     rows = [_row(block, place, columns) for place in range(len(block.rows))]
-    return {"name": block.name, "title": _clean(block.title), "subtitle": _clean(block.subtitle), "rows": rows}
+    return {"name": block.name, "title": clean_text(block.title), "subtitle": clean_text(block.subtitle), "rows": rows}
 
 
 def _level(block: GridBlock, place: int) -> int:
@@ -115,7 +115,7 @@ def _cell(cell: GridCell, columns: tuple[int, ...]) -> Data:
         "columns": cell.columns,
         "rows": cell.rows,
         "role": cell.role.value,
-        "text": _breakable(_clean(cell.text), int(room)),
+        "text": _breakable(clean_text(cell.text), int(room)),
         "boxes": [_box(box, int(room)) for box in cell.boxes],
         "remark": cell.remark,
         "align": cell.align,
@@ -129,7 +129,7 @@ def _cell(cell: GridCell, columns: tuple[int, ...]) -> Data:
 
 def _box(box: BoxItem, room: int) -> Data:
     """``fits``: whether the box has room on one line, and so stays in one piece."""
-    label, hint = _clean(box.label), _clean(box.hint)
+    label, hint = clean_text(box.label), clean_text(box.hint)
     return {"label": label, "hint": hint, "ticked": box.ticked, "fits": len(label) + len(hint) + 3 < room}
 
 

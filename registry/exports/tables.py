@@ -69,7 +69,7 @@ def _xlsx(table: Table) -> bytes:
     with xlsxwriter.Workbook(data, OPTIONS) as book:
         moment = datetime(table.as_of.year, table.as_of.month, table.as_of.day)  # noqa: DTZ001 - Excel knows no zones
         book.set_properties({"title": table.title, "created": moment})
-        sheet = book.add_worksheet(_sheet_name(table.title))
+        sheet = book.add_worksheet(sheet_name(table.title))
         text = book.add_format({"text_wrap": True, "valign": "top"})
         number = book.add_format({"valign": "top"})
         day = book.add_format(
@@ -86,7 +86,7 @@ def _xlsx(table: Table) -> bytes:
     return data.getvalue()
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
     """What Excel allows as a sheet's name."""
     return title.translate(FORBIDDEN_IN_SHEET_NAMES)[:LONGEST_SHEET_NAME].strip("' ") or "-"
 
@@ -113,4 +113,5 @@ def _for_paper(sheet: xlsxwriter.worksheet.Worksheet, table: Table, rows: int) -
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+    sheet.set_header("&L" + table.title.replace("&", "&&"))
     sheet.set_footer("&L&A&R&P / &N")

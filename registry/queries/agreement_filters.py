@@ -80,6 +80,7 @@ CONDITIONS: Mapping[str, Callable[[str, date], sa.ColumnElement[bool]]] = {
     "year": _concluded,
     "renewal": lambda _value, _day: Agreement.auto_renewal_months.is_not(None),
     "organization": _organization,
+    "as_of": lambda _value, day: Agreement.concluded_on <= day,
     "sleeping": lambda months, day: is_sleeping(int(months), day),
 }
 """What each filter's value means."""

@@ -47,7 +47,7 @@ def list_agreement_rows(query: ListQuery, window: Window, *, day: date) -> Liste
     ids, total = windowed(
         selected_agreements(query, day), order_of(query), window, key=(Noun.AGREEMENTS, query.key, day)
     )
-    return Listed(_rows(ids, day), total)
+    return Listed(_rows(ids, day, query.known_until), total)
 
 
 def count_agreement_views(views: Views, *, day: date) -> Mapping[str, int]:
@@ -55,8 +55,8 @@ def count_agreement_views(views: Views, *, day: date) -> Mapping[str, int]:
     return count_views(Noun.AGREEMENTS, views, lambda query: selected_agreements(query, day), day=day)
 
 
-def _rows(ids: Sequence[int], day: date) -> list[AgreementRow]:
-    parties = parties_of(ids, day)
+def _rows(ids: Sequence[int], day: date, until: date) -> list[AgreementRow]:
+    parties = parties_of(ids, day, until)
     rows = db.session.execute(_agreements(), {"ids": ids})
     return in_order(
         ids,
@@ -98,9 +98,11 @@ def terms_columns() -> Sequence[Any]:
     )
 
 
-def parties_of(agreement_ids: Sequence[int], day: date) -> defaultdict[int, tuple[PartyOfRow, ...]]:
-    """The organizations of each agreement, each by its last period, parties first."""
-    rows = db.session.execute(_parties(), {"ids": agreement_ids})
+def parties_of(
+    agreement_ids: Sequence[int], day: date, until: date = date.max
+) -> defaultdict[int, tuple[PartyOfRow, ...]]:
+    """The organizations that joined each agreement until a day, each by its last period, parties first."""
+    rows = db.session.execute(_parties(), {"ids": agreement_ids, "until": until})
     last_periods: defaultdict[int, dict[int, Any]] = defaultdict(dict)
     for row in rows:
         known = last_periods[row.agreement_id].setdefault(row.organization_id, row)
@@ -123,6 +125,9 @@ def _parties() -> Any:
     return (
         sa.select(party.agreement_id, party.organization_id, party.role, until, Organization.name)
         .join(Organization, Organization.id == party.organization_id)
-        .where(party.agreement_id.in_(IDS))
+        .where(
+            party.agreement_id.in_(IDS),
+            sa.func.coalesce(party.joined_on, date.min) <= sa.bindparam("until", type_=sa.Date),
+        )
         .order_by(party.id)
     )

@@ -22,6 +22,12 @@ def takes_part_on(day: date) -> sa.ColumnElement[bool]:
     return sa.and_(joined, sa.or_(AgreementParty.left_on.is_(None), AgreementParty.left_on >= day))
 
 
+def was_concluded(day: date) -> sa.ColumnElement[bool]:
+    """Whether an agreement was concluded by a day, and a party had joined it then."""
+    joined = sa.or_(AgreementParty.joined_on.is_(None), AgreementParty.joined_on <= day)
+    return sa.and_(Agreement.concluded_on <= day, joined)
+
+
 def is_past(day: date) -> sa.ColumnElement[bool]:
     """Whether an agreement, or a party's own time in it, was over before a day."""
     return sa.or_(

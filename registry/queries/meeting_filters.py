@@ -100,6 +100,12 @@ def without_result() -> sa.ColumnElement[bool]:
     return sa.and_(planned(), Meeting.held_on < AS_OF)
 
 
+@functools.cache
+def held_by_then() -> sa.ColumnElement[bool]:
+    """Whether it was held by ``as_of``."""
+    return sa.and_(Meeting.status == MeetingStatus.HELD, Meeting.held_on <= AS_OF)
+
+
 def _has_word(word: str) -> sa.ColumnElement[bool]:
     return sa.or_(holds(Meeting.search_key, word), _of_named(word))
 
@@ -168,6 +174,7 @@ CONDITIONS: Mapping[str, Callable[[str], sa.ColumnElement[bool]]] = {
     "kind": lambda value: _with_one(Organization.kind == OrganizationKind(value)),
     "since": lambda value: Meeting.held_on >= date.fromisoformat(value),
     "until": lambda value: Meeting.held_on <= date.fromisoformat(value),
+    "as_of": lambda _value: held_by_then(),
     "result": lambda _value: without_result(),
 }
 """What each filter's value means."""

@@ -21,6 +21,7 @@ from registry.models.meetings import meeting_organizations
 from registry.queries.listing import IDS, in_order, last_start, shown_part
 from registry.queries.meeting_filters import (
     counting,
+    held_by_then,
     is_whole,
     order_of,
     planned,
@@ -159,29 +160,42 @@ def _searched(ids: sa.Select[Any], query: ListQuery, window: Window, values: Val
     return further, window.offset + len(further), len(further) == window.limit
 
 
-def count_meeting_views(day: date) -> Mapping[str, int]:
-    """How many meetings each of the list's views has; one statement, none while nothing has changed."""
-    return while_unchanged(("views", Noun.MEETINGS, day), lambda: _count_views(day))
+def count_meeting_views(day: date, *, of_past: bool = False) -> Mapping[str, int]:
+    """How many meetings each of the list's views has; with ``of_past`` of those that were held by the day.
+
+    One statement, none while nothing has changed.
+    """
+    return while_unchanged(("views", Noun.MEETINGS, day, of_past), lambda: _count_views(day, of_past=of_past))
 
 
-def _count_views(day: date) -> Mapping[str, int]:
+def _count_views(day: date, *, of_past: bool) -> Mapping[str, int]:
     year = FiscalYear.of(day)
     values = {"as_of": day, "first_day": year.first_day, "last_day": year.last_day}
-    row = db.session.execute(_views(), values).one()
+    row = db.session.execute(_held_views() if of_past else _views(), values).one()
     return dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
 
 
 @functools.cache
 def _views() -> sa.Select[Any]:
     whole = sa.select(sa.func.count()).select_from(Meeting)
-    first_day, last_day = sa.bindparam("first_day", type_=sa.Date), sa.bindparam("last_day", type_=sa.Date)
-    this_year = Meeting.held_on.between(first_day, last_day)
     return sa.select(
         _number_of_whole().scalar_subquery().label("all"),
-        whole.where(Meeting.deleted_at.is_(None), this_year).scalar_subquery().label("year"),
+        whole.where(Meeting.deleted_at.is_(None), _in_the_year()).scalar_subquery().label("year"),
         whole.where(planned()).scalar_subquery().label("planned"),
         whole.where(without_result()).scalar_subquery().label("missing"),
     )
+
+
+@functools.cache
+def _held_views() -> sa.Select[Any]:
+    held = sa.select(sa.func.count()).select_from(Meeting).where(Meeting.deleted_at.is_(None), held_by_then())
+    this_year = held.where(_in_the_year())
+    return sa.select(held.scalar_subquery().label("all"), this_year.scalar_subquery().label("year"))
+
+
+def _in_the_year() -> sa.ColumnElement[bool]:
+    first_day, last_day = sa.bindparam("first_day", type_=sa.Date), sa.bindparam("last_day", type_=sa.Date)
+    return Meeting.held_on.between(first_day, last_day)
 
 
 def find_meeting_years(now: FiscalYear) -> Sequence[int]:

@@ -21,7 +21,7 @@ from registry.models import (
     Organization,
 )
 from registry.models.meetings import meeting_organizations
-from registry.queries.in_force import in_force_on, is_past, takes_part_on
+from registry.queries.in_force import in_force_on, is_past, takes_part_on, was_concluded
 from registry.queries.organization_names import is_one_called, merged, with_bodies
 
 
@@ -37,7 +37,7 @@ def selected_organizations(query: ListQuery, day: date, *, without_row: bool = F
     for name, condition in CONDITIONS.items():
         value = query.value(name)
         if value is not None and not (without_row and name == "row"):
-            selected = selected.where(condition(value, day))
+            selected = selected.where(condition(value, day, query.known_until))
     return selected
 
 
@@ -51,29 +51,31 @@ def _has_word(word: str) -> sa.ColumnElement[bool]:
         return called
 
 
-def _is_party(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    """Whether an organization is a party of an agreement of which the conditions hold."""
+def _is_party(until: date, *conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Whether an organization became until a day a party of an agreement of which the conditions hold."""
     parties = (
         sa.select(AgreementParty.organization_id)
         .join(Agreement)
-        .where(Agreement.deleted_at.is_(None), AgreementParty.role == PartyRole.PARTY, *conditions)
+        .where(
+            Agreement.deleted_at.is_(None), AgreementParty.role == PartyRole.PARTY, was_concluded(until), *conditions
+        )
     )
     return with_bodies(parties)
 
 
-def _agreement(value: str, day: date) -> sa.ColumnElement[bool]:
+def _agreement(value: str, day: date, until: date) -> sa.ColumnElement[bool]:
     match value:
         case "with":
-            return _is_party()
+            return _is_party(until)
         case "without":
-            return sa.not_(_is_party())
+            return sa.not_(_is_party(until))
         case "in_force":
-            return _is_party(in_force_on(day), takes_part_on(day))
+            return _is_party(until, in_force_on(day), takes_part_on(day))
         case _:
-            return sa.and_(_is_party(), sa.not_(_is_party(sa.not_(is_past(day)))))
+            return sa.and_(_is_party(until), sa.not_(_is_party(until, sa.not_(is_past(day)))))
 
 
-def _silent(months: str, day: date) -> sa.ColumnElement[bool]:
+def _silent(months: str, day: date, _until: date) -> sa.ColumnElement[bool]:
     """No held meeting for so many months."""
     link = meeting_organizations.c
     since = Meeting.held_on > add_months(day, -int(months))
@@ -86,22 +88,23 @@ def was_held(day: date) -> sa.ColumnElement[bool]:
     return sa.and_(Meeting.status == MeetingStatus.HELD, Meeting.held_on <= day, Meeting.deleted_at.is_(None))
 
 
-def _row(row: str, _day: date) -> sa.ColumnElement[bool]:
+def _row(row: str, _day: date, _until: date) -> sa.ColumnElement[bool]:
     first, end = bounds_of_row(row)
     return sa.and_(Organization.sort_key >= first, Organization.sort_key < end)
 
 
 CONDITIONS: dict[str, Any] = {
-    "kind": lambda value, _day: Organization.kind == OrganizationKind(value),
+    "kind": lambda value, _day, _until: Organization.kind == OrganizationKind(value),
     "agreement": _agreement,
-    "field": lambda value, _day: _is_party(Agreement.fields.any(Field.name == value)),
-    "department": lambda value, _day: _is_party(Agreement.department.has(Department.name == value)),
-    "group": lambda value, _day: Organization.groups.any(Group.name == value),
+    "field": lambda value, _day, until: _is_party(until, Agreement.fields.any(Field.name == value)),
+    "department": lambda value, _day, until: _is_party(until, Agreement.department.has(Department.name == value)),
+    "group": lambda value, _day, _until: Organization.groups.any(Group.name == value),
     "silent": _silent,
-    "incomplete": lambda _value, _day: sa.or_(
+    "incomplete": lambda _value, _day, _until: sa.or_(
         Organization.incomplete, Organization.kind == OrganizationKind.UNCLASSIFIED
     ),
     "row": _row,
+    "as_of": lambda _value, _day, until: _is_party(until),
 }
 """What each filter's value means."""
 

@@ -24,7 +24,7 @@ from registry.models import (
 from registry.models.meetings import meeting_organizations
 from registry.queries.agreement_states import in_state
 from registry.queries.duplicates import list_questioned_bodies
-from registry.queries.in_force import in_force_on, is_past, takes_part_on
+from registry.queries.in_force import in_force_on, is_past, takes_part_on, was_concluded
 from registry.queries.listing import IDS, Views, count_views, in_order, windowed
 from registry.queries.organization_filters import in_their_order, selected_organizations, was_held
 from registry.queries.organization_names import merged
@@ -105,7 +105,7 @@ def list_organization_rows(query: ListQuery, window: Window, *, day: date) -> Or
     key = (Noun.ORGANIZATIONS, query.key, day)
     ids, total = windowed(selected, in_their_order(selected, query, day), window, key=key)
     index = while_unchanged(("index", key), lambda: _index(query, day))
-    return OrganizationList(Listed(_rows(ids, day), total), index)
+    return OrganizationList(Listed(_rows(ids, day, query.known_until), total), index)
 
 
 def count_organization_views(views: Views, *, day: date) -> Mapping[str, int]:
@@ -121,14 +121,14 @@ def _index(query: ListQuery, day: date) -> frozenset[str]:
     return frozenset(row for row in ROWS if row in found)
 
 
-def _rows(ids: Sequence[int], day: date) -> list[OrganizationRow]:
+def _rows(ids: Sequence[int], day: date, until: date) -> list[OrganizationRow]:
     parts = (ids[start : start + AT_A_TIME] for start in range(0, len(ids), AT_A_TIME))
-    return [row for part in parts for row in _some_rows(part, day)]
+    return [row for part in parts for row in _some_rows(part, day, until)]
 
 
-def _some_rows(ids: Sequence[int], day: date) -> list[OrganizationRow]:
+def _some_rows(ids: Sequence[int], day: date, until: date) -> list[OrganizationRow]:
     bodies = _bodies_of_records(ids)
-    former, agreements, contacts = _former_names(bodies), _agreements(bodies, day), _last_contacts(bodies, day)
+    former, agreements, contacts = _former_names(bodies), _agreements(bodies, day, until), _last_contacts(bodies, day)
     doubtful = list_questioned_bodies()
     rows = {
         row.id: OrganizationRow(
@@ -182,10 +182,10 @@ def _former() -> Any:
     return sa.select(former.organization_id, former.name).where(former.organization_id.in_(IDS)).order_by(former.id)
 
 
-def _agreements(bodies: Mapping[int, int], day: date) -> defaultdict[int, dict[int, AgreementOfRow]]:
+def _agreements(bodies: Mapping[int, int], day: date, until: date) -> defaultdict[int, dict[int, AgreementOfRow]]:
     """Of each body by the agreement's id: in force while any of its records is a party then."""
     found: defaultdict[int, dict[int, AgreementOfRow]] = defaultdict(dict)
-    for organization_id, *about in db.session.execute(_parties(day), {"ids": list(bodies)}):
+    for organization_id, *about in db.session.execute(_parties(day, until), {"ids": list(bodies)}):
         one, mine = AgreementOfRow(*about), found[bodies[organization_id]]
         known = mine.setdefault(one.id, one)
         if known.past or one.in_force:
@@ -194,8 +194,8 @@ def _agreements(bodies: Mapping[int, int], day: date) -> defaultdict[int, dict[i
 
 
 @lru_cache(maxsize=4)
-def _parties(day: date) -> Any:
-    """Kept for its day: how a state is derived makes a long statement."""
+def _parties(day: date, until: date) -> Any:
+    """Agreements concluded and joined until a day; kept for its days: how a state is derived makes a long statement."""
     return (
         sa.select(
             AgreementParty.organization_id,
@@ -213,6 +213,7 @@ def _parties(day: date) -> Any:
             AgreementParty.organization_id.in_(IDS),
             AgreementParty.role == PartyRole.PARTY,
             Agreement.deleted_at.is_(None),
+            was_concluded(until),
         )
         .order_by(Agreement.concluded_on.desc(), Agreement.id.desc())
     )

@@ -1,6 +1,7 @@
 """What narrows the list of joint projects down, and its order."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from registry.domain.names import fold
 from registry.domain.vocabulary import ProjectState
 from registry.models import Agreement, Department, Organization, Project
 from registry.models.projects import project_agreements, project_organizations
+from registry.queries.counting.projects import has_begun, was_running
 from registry.queries.holding import holds
 from registry.queries.listing import id_in, words_of
 from registry.queries.organization_names import is_one_called
@@ -29,7 +31,14 @@ def selected_projects(query: ListQuery) -> sa.Select[Any]:
         value = query.value(name)
         if value is not None:
             selected = selected.where(condition(value))
-    return selected
+    state = query.value("state")
+    return selected if state is None else selected.where(state_on(query.as_of) == state)
+
+
+def state_on(day: date | None) -> Any:
+    """A project's state on a day, or the recorded one: what is over by now was active before its end (rule 5)."""
+    recorded = sa.type_coerce(Project.state, sa.String)
+    return recorded if day is None else sa.case((was_running(day), ProjectState.ACTIVE.value), else_=recorded)
 
 
 def _has_word(word: str) -> Condition:
@@ -78,13 +87,13 @@ def _leads(name: str) -> Condition:
 
 
 CONDITIONS: Mapping[str, Callable[[str], Condition]] = {
-    "state": lambda value: Project.state == ProjectState(value),
     "lead": _leads,
     "department": lambda name: sa.or_(_leads(name), Project.departments.any(Department.name == name)),
     "year": _touches,
     "agreements": _under,
     "agreement": _agreement,
     "organization": _organization,
+    "as_of": lambda value: sa.and_(has_begun(), Project.started_on <= date.fromisoformat(value)),
 }
 """What each filter's value means."""
 

@@ -15,7 +15,10 @@ from registry.domain.vocabulary import Noun, ProjectState
 from registry.models import Agreement, Department, Organization, Project
 from registry.models.projects import project_agreements, project_departments, project_organizations
 from registry.queries.listing import IDS, Views, count_views, in_order, windowed
-from registry.queries.project_filters import order_of, selected_projects
+from registry.queries.project_filters import order_of, selected_projects, state_on
+
+OPEN = (ProjectState.PROPOSED, ProjectState.ACTIVE, ProjectState.SUSPENDED)
+"""States of what goes on, or may yet."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,16 @@ class ProjectRow:
 
 
 def list_project_rows(query: ListQuery, window: Window) -> Listed[ProjectRow]:
-    """The projects that the query wants."""
+    """The projects that the query wants, as they stand on its day ``as_of`` where it has one."""
     ids, total = windowed(selected_projects(query), order_of(query), window, key=(Noun.PROJECTS, query.key))
-    return Listed(_rows(ids), total)
+    return Listed(_rows(ids, query.as_of), total)
+
+
+def list_open_project_rows(department: str | None = None) -> Sequence[ProjectRow]:
+    """The projects that are proposed, under way or suspended; those that a department leads or takes part in."""
+    query = ListQuery(values={} if department is None else {"department": department}, sort="department")
+    wanted = selected_projects(query).where(Project.state.in_(OPEN)).order_by(*order_of(query))
+    return _rows(db.session.scalars(wanted).all(), None)
 
 
 def count_project_views(views: Views) -> Mapping[str, int]:
@@ -54,20 +64,20 @@ def count_project_views(views: Views) -> Mapping[str, int]:
     return count_views(Noun.PROJECTS, views, selected_projects)
 
 
-def _rows(ids: Sequence[int]) -> list[ProjectRow]:
+def _rows(ids: Sequence[int], day: date | None) -> list[ProjectRow]:
     values = {"ids": ids}
     departments = _names_by_project(_departments(), values)
     organizations = _names_by_project(_organizations(), values)
     agreements: defaultdict[int, list[AgreementNumber]] = defaultdict(list)
     for project_id, agreement_id, number in db.session.execute(_agreements(), values):
         agreements[project_id].append(AgreementNumber(agreement_id, number))
-    rows: Any = db.session.execute(_projects(), values)
+    rows: Any = db.session.execute(_projects(day), values)
     found = {
         row.id: ProjectRow(
             id=row.id,
             number=row.number,
             name=row.name,
-            state=row.state,
+            state=ProjectState(row.state),
             started_on=row.started_on,
             ended_on=row.ended_on,
             summary=row.summary,
@@ -88,9 +98,10 @@ def _names_by_project(statement: sa.Select[Any], values: Mapping[str, Any]) -> d
     return names
 
 
-@functools.cache
-def _projects() -> Any:
-    columns = (Project.id, Project.number, Project.name, Project.state, Project.started_on, Project.ended_on)
+@functools.lru_cache(maxsize=4)
+def _projects(day: date | None) -> Any:
+    state = state_on(day).label("state")
+    columns = (Project.id, Project.number, Project.name, state, Project.started_on, Project.ended_on)
     lead = Department.name.label("lead_department")
     return (
         sa.select(*columns, Project.summary, lead)

@@ -42,6 +42,11 @@ class ExpectedReport:
         """Whether the department still has to write or correct it."""
         return self.state not in SENT
 
+    @property
+    def is_accepted(self) -> bool:
+        """Whether it is done with."""
+        return self.state is ReportState.ACCEPTED
+
 
 @dataclass(frozen=True)
 class ReportText:

@@ -68,6 +68,12 @@ TASKS: tuple[tuple[str, tuple[Task, ...]], ...] = (
                 Permission.EDIT_RECORDS,
             ),
             Task(
+                N_("Handover"),
+                N_("One document for who takes over, of a department or of the whole section."),
+                "/handover",
+                Permission.MANAGE_REPORTS,
+            ),
+            Task(
                 N_("Counting rules"),
                 N_("See what a rule would change before it is changed."),
                 "/administration/rules",

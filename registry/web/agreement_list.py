@@ -23,7 +23,7 @@ from registry.web.agreement_states import (
     state_tag,
     term_in_words,
 )
-from registry.web.conditions import RECORDS, departments, named, read_organization
+from registry.web.conditions import AS_OF, RECORDS, departments, named, read_organization
 from registry.web.lists import Filter, ListSpec, View
 from registry.web.record_links import record_address
 from registry.web.year_filter import read_years
@@ -60,6 +60,7 @@ SPEC = ListSpec(
         Filter("group", N_("Group"), lambda: named(list_group_names())),
         Filter("renewal", N_("Renewal"), lambda: translated(RENEWAL)),
         Filter("sleeping", N_("No meeting, no project for"), read=_read_months, hint=N_("Months: 12")),
+        AS_OF,
         Filter("record", N_("Records"), lambda: translated(RECORDS)),
     ),
     sorts=("concluded", "number", "title", "last_day"),

@@ -13,7 +13,7 @@ from registry.domain.drafts import AgreementDraft
 from registry.domain.lists import Window
 from registry.domain.permissions import Permission
 from registry.domain.vocabulary import Noun
-from registry.exports.tables import MIMETYPES, table_file
+from registry.exports.tables import Table
 from registry.forms.agreements import AgreementForm, CorrectionForm
 from registry.queries.agreement_list import count_agreement_views, list_agreement_rows
 from registry.queries.agreements import get_agreement
@@ -31,9 +31,9 @@ from registry.web.agreement_forms import (
 )
 from registry.web.agreement_list import ORDERS, SPEC, shown_rows, table_of
 from registry.web.agreement_page import agreement_page
-from registry.web.clock import today
+from registry.web.conditions import listed_day
 from registry.web.effects import unsaved
-from registry.web.files import file_answer
+from registry.web.files import list_answer
 from registry.web.frame import show_page
 from registry.web.lists import asked, list_page
 from registry.web.paper import on_paper
@@ -50,14 +50,14 @@ bp = Blueprint("agreements", __name__)
 @requires(Permission.SEE_REGISTRY)
 def show_list() -> str:
     """The list, as its address narrows it down."""
-    wanted, day = asked(SPEC), today()
+    wanted, day = asked(SPEC), listed_day()
     found = list_agreement_rows(wanted.query, wanted.window, day=day)
     return show_page(
         "agreements/list.html",
         list=list_page(
             wanted,
             total=found.total,
-            counts=count_agreement_views(SPEC.view_queries, day=day),
+            counts=count_agreement_views(wanted.view_queries, day=day),
             saved=list_views(Noun.AGREEMENTS, current_user.id),
         ),
         rows=shown_rows(found.rows, day),
@@ -69,19 +69,19 @@ def show_list() -> str:
 @requires(Permission.SEE_REGISTRY)
 def download(form: str) -> Response:
     """The whole list as a file, narrowed down in the same way."""
-    day = today()
-    table = table_of(list_agreement_rows(asked(SPEC).query, Window(), day=day).rows, day)
-    name = f"{table.title}.{form}"
-    return file_answer(table_file(table, form), mimetype=MIMETYPES[form], name=name, plain_name=f"agreements.{form}")
+    return list_answer(_table(), form, "agreements")
 
 
 @bp.get("/agreements/print")
 @requires(Permission.SEE_REGISTRY)
 def show_paper() -> str:
     """The whole list on paper."""
-    day = today()
-    table = table_of(list_agreement_rows(asked(SPEC).query, Window(), day=day).rows, day)
-    return show_page("lists/paper.html", table=on_paper(table))
+    return show_page("lists/paper.html", table=on_paper(_table()))
+
+
+def _table() -> Table:
+    day = listed_day()
+    return table_of(list_agreement_rows(asked(SPEC).query, Window(), day=day).rows, day)
 
 
 @bp.get("/agreements/new")

@@ -49,7 +49,7 @@ def show_list() -> str:
     spec, of = whose()
     wanted = asked(spec)
     found = list_request_rows(wanted.query, wanted.window, of=of)
-    counts = count_request_views(spec.view_queries, of=of)
+    counts = count_request_views(wanted.view_queries, of=of)
     return show_page(
         "delegations/list.html",
         list=list_page(wanted, total=found.total, counts=counts),

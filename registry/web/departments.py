@@ -18,7 +18,7 @@ from registry.queries.names import DepartmentRow, get_name, list_department_rows
 from registry.web.access import requires
 from registry.web.clock import today
 from registry.web.frame import show_page
-from registry.web.lists import Link
+from registry.web.list_parts import Link
 from registry.web.readers import deed
 from registry.web.record_links import list_address
 from registry.web.saving import Answer, Conflict, Saving, unless_changed

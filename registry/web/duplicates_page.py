@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from registry.domain.message import N_
 from registry.queries.duplicates import Body, Pair, Pairs, PairState, Reason
-from registry.web.lists import Link
+from registry.web.list_parts import Link
 from registry.web.pages import Pages, pages
 from registry.words import KINDS, number
 

@@ -146,6 +146,7 @@ INSIDE = {
     "evidence": "sheets",
     "counts": "home",
     "contacts": "organizations",
+    "handover": "deadlines",
     "organization_deeds": "organizations",
     "backups": "administration",
     "meeting_deeds": "meetings",

@@ -22,6 +22,7 @@ TOPICS = (
     "delegation",
     "reports",
     "deadlines",
+    "handover",
     "lists",
     "forms",
     "files",

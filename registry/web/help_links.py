@@ -23,6 +23,7 @@ PLACES: Mapping[str, str] = {
     "agreements.show_edit": "agreements#correct",
     "agreement_deeds": "agreements",
     "deadlines": "deadlines#list",
+    "handover": "handover",
     "meetings": "meetings",
     "meetings.show_quick": "meetings#quick-log",
     "meetings.show_new": "meetings#record",

@@ -10,7 +10,8 @@ from flask import current_app, request, url_for
 from registry.domain.lists import ListQuery, Window
 from registry.domain.names import clean
 from registry.language import gettext as _
-from registry.web.pages import PER_PAGE, Pages, pages, wanted_page
+from registry.web.list_parts import Chip, Link, ListPage, OpenFilter, SortLink
+from registry.web.pages import PER_PAGE, pages, wanted_page
 from registry.words import number
 
 LONGEST_TEXT = 200
@@ -37,6 +38,8 @@ class Filter:
     """Set elsewhere on the page, so that it is not offered among the conditions."""
     linked_only: bool = False
     """Set by a link from another page only: shown and removed here, but not offered."""
+    of_all_views: bool = False
+    """Says of which day the whole list is: every tab keeps it, and counts by it."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class View:
     name: str
     label: str
     values: Mapping[str, str] = field(default_factory=dict)
+    of_today: bool = False
+    """Asks for what is known of today only, so that it is left out where the list is as of a day."""
 
 
 @dataclass(frozen=True)
@@ -70,47 +75,6 @@ class ListSpec:
         """Those parts of the address that is shown."""
         return {name: (request.view_args or {})[name] for name in self.within}
 
-    @property
-    def view_queries(self) -> Sequence[tuple[str, ListQuery]]:
-        """The query of each tab, for its count."""
-        return [(view.name, ListQuery(values=view.values)) for view in self.views]
-
-
-@dataclass(frozen=True)
-class Link:
-    text: str
-    address: str
-    current: bool = False
-    count: str = ""
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A condition that is set, and the address without it."""
-
-    label: str
-    value: str
-    without: str
-
-
-@dataclass(frozen=True)
-class OpenFilter:
-    """A condition that can be set: links to its values, or a field to type one into."""
-
-    name: str
-    label: str
-    links: tuple[Link, ...]
-    hint: str
-    kept: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class SortLink:
-    """A column's heading: where it leads, and how the list is sorted by it now (``ascending``, ``descending``)."""
-
-    address: str
-    now: str
-
 
 @dataclass(frozen=True)
 class Asked:
@@ -121,11 +85,32 @@ class Asked:
     shown: Mapping[str, str]
     """Each set condition's value in words."""
     page: int
+    wrong: Mapping[str, str] = field(default_factory=dict)
+    """What was typed for a condition and is not understood, by the condition's name."""
 
     @property
     def window(self) -> Window:
         """The rows of the page."""
         return Window((self.page - 1) * self.spec.per_page, self.spec.per_page)
+
+    @property
+    def view_queries(self) -> Sequence[tuple[str, ListQuery]]:
+        """The query of each tab, for its count."""
+        return [(view.name, ListQuery(values=self.of_view(view))) for view in self.views]
+
+    @property
+    def views(self) -> Sequence[View]:
+        """The tabs that there are on the day of the list."""
+        return [view for view in self.spec.views if not (view.of_today and self._of_all_views)]
+
+    def of_view(self, view: View) -> dict[str, str]:
+        """The conditions of a tab, on the day of the list."""
+        return self._of_all_views | dict(view.values)
+
+    @property
+    def _of_all_views(self) -> dict[str, str]:
+        kept = {one.name for one in self.spec.filters if one.of_all_views}
+        return {name: value for name, value in self.query.values.items() if name in kept}
 
     @property
     def parameters(self) -> dict[str, str]:
@@ -142,39 +127,18 @@ class Asked:
         return f"-{self.query.sort}" if self.query.descending else self.query.sort
 
 
-@dataclass(frozen=True)
-class ListPage:
-    """All that stands around the table of a list."""
-
-    address: str
-    text: str
-    search_hint: str
-    kept: tuple[tuple[str, str], ...]
-    tabs: tuple[Link, ...]
-    chips: tuple[Chip, ...]
-    filters: tuple[OpenFilter, ...]
-    sorts: Mapping[str, SortLink]
-    files: tuple[Link, ...]
-    pages: Pages
-    total: str
-    more: bool
-    """Whether there are more than the total says."""
-    whole: str
-    saved_as: str
-    """The conditions as one text, to be kept under a name."""
-    is_filtered: bool
-    """Whether anything narrows the list down."""
-
-
 def asked(spec: ListSpec) -> Asked:
     """Read the address; what it asks in words that the list does not know is left out."""
     values: dict[str, str] = {}
     shown: dict[str, str] = {}
+    wrong: dict[str, str] = {}
     for one in spec.filters:
         typed = clean(request.args.get(one.name, "")[:LONGEST_TEXT])
         found = _read(one, typed) if typed else None
         if found is not None:
             values[one.name], shown[one.name] = found
+        elif typed and one.read is not None:
+            wrong[one.name] = typed
     sort = request.args.get("sort", "")
     name = sort.removeprefix("-")
     known = name in spec.sorts
@@ -185,7 +149,7 @@ def asked(spec: ListSpec) -> Asked:
         sort=name if known else default,
         descending=sort.startswith("-") if known else default in spec.descending_first,
     )
-    return Asked(spec, query, shown, wanted_page())
+    return Asked(spec, query, shown, wanted_page(), wrong)
 
 
 def _read(one: Filter, typed: str) -> tuple[str, str] | None:
@@ -242,11 +206,11 @@ def _tabs(wanted: Asked, counts: Mapping[str, int], saved: Sequence[tuple[str, s
     fixed = [
         Link(
             text=_(view.label),
-            address=_address(wanted.spec, view.values),
-            current=here == dict(view.values) and not wanted.query.text,
+            address=_address(wanted.spec, wanted.of_view(view)),
+            current=here == wanted.of_view(view) and not wanted.query.text,
             count=number(counts[view.name]) if view.name in counts else "",
         )
-        for view in wanted.spec.views
+        for view in wanted.views
     ]
     address = _address(wanted.spec, {})
     now = _address(wanted.spec, wanted.parameters)
@@ -266,15 +230,21 @@ def _chips(wanted: Asked) -> tuple[Chip, ...]:
 def _open_filters(wanted: Asked) -> tuple[OpenFilter, ...]:
     closed = {one.name for one in wanted.spec.filters if one.hidden or one.linked_only} | wanted.shown.keys()
     offered = (one for one in wanted.spec.filters if one.name not in closed)
-    return tuple(_open(one, wanted.spec, wanted.parameters) for one in offered)
+    return tuple(_open(one, wanted) for one in offered)
 
 
-def _open(one: Filter, spec: ListSpec, parameters: Mapping[str, str]) -> OpenFilter:
+def _open(one: Filter, wanted: Asked) -> OpenFilter:
+    spec, parameters = wanted.spec, wanted.parameters
     beginning = _address(spec, parameters)
     beginning += ("&" if parameters else "?") + f"{one.name}="
     links = (Link(shown, beginning + quote_plus(value, safe=PLAIN)) for value, shown in one.choices())
     return OpenFilter(
-        one.name, _(one.label), tuple(links), _(one.hint) if one.hint else "", _kept(parameters, one.name)
+        name=one.name,
+        label=_(one.label),
+        links=tuple(links),
+        hint=_(one.hint) if one.hint else "",
+        kept=_kept(parameters, one.name),
+        wrong=wanted.wrong.get(one.name, ""),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from flask_babel import ngettext
 
+from registry.domain.fiscal_year import FiscalYear
 from registry.domain.message import N_
 from registry.domain.vocabulary import Noun
 from registry.exports.tables import Table, TableColumn
@@ -17,7 +18,7 @@ from registry.queries.listing import id_in
 from registry.queries.meeting_list import MeetingRow, find_meeting_years
 from registry.queries.projects import find_project
 from registry.web.clock import current_year
-from registry.web.conditions import RECORDS, departments, read_day, read_organization
+from registry.web.conditions import AS_OF, RECORDS, departments, listed_day, read_day, read_organization
 from registry.web.lists import Choices, Filter, ListSpec, View
 from registry.web.meeting_words import COUNTING, WITHOUT_RESULT, Tag, state_tag
 from registry.web.record_links import record_address
@@ -56,7 +57,7 @@ class ShownRow:
 
 
 def meeting_spec() -> ListSpec:
-    """The list's conditions and views; one of these is the present fiscal year."""
+    """The list's conditions and views; one of these is the fiscal year of its day."""
     return ListSpec(
         blueprint="meetings",
         search_hint=N_("Subject, content, partner organization (former names too)"),
@@ -74,14 +75,15 @@ def meeting_spec() -> ListSpec:
             Filter("until", N_("To"), read=read_day, hint=N_("R2.4.1 or 2020-04-01")),
             Filter("agreement", N_("Agreement"), read=_agreement, linked_only=True),
             Filter("project", N_("Joint project"), read=_project, linked_only=True),
+            AS_OF,
             Filter("record", N_("Records"), lambda: translated(RECORDS)),
         ),
         sorts=("day",),
         views=(
             View("all", N_("All")),
-            View("year", N_("This fiscal year"), {"fiscal_year": str(current_year().year)}),
-            View("planned", N_("Planned"), {"status": "planned"}),
-            View("missing", WITHOUT_RESULT, {"result": "missing"}),
+            View("year", N_("This fiscal year"), {"fiscal_year": str(FiscalYear.of(listed_day()).year)}),
+            View("planned", N_("Planned"), {"status": "planned"}, of_today=True),
+            View("missing", WITHOUT_RESULT, {"result": "missing"}, of_today=True),
         ),
         descending_first=frozenset({"day"}),
     )

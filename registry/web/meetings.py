@@ -9,15 +9,15 @@ from registry.commands.meetings import revise_meeting
 from registry.domain.lists import Window
 from registry.domain.permissions import Permission, may
 from registry.domain.vocabulary import Noun
-from registry.exports.tables import MIMETYPES, table_file
+from registry.exports.tables import Table
 from registry.forms.meetings import MeetingForm, QuickMeetingForm
 from registry.queries.listing import id_in
 from registry.queries.meeting_list import count_meeting_views, list_meeting_rows
 from registry.queries.meetings import draft_of, get_meeting
 from registry.queries.views import list_views
 from registry.web.access import own_or_refuse, requires
-from registry.web.clock import today
-from registry.web.files import file_answer
+from registry.web.conditions import asked_day, listed_day
+from registry.web.files import list_answer
 from registry.web.frame import show_page
 from registry.web.lists import asked, list_page
 from registry.web.meeting_forms import (
@@ -46,7 +46,7 @@ bp = Blueprint("meetings", __name__)
 @requires(Permission.SEE_REGISTRY)
 def show_list() -> str:
     """The list, as its address narrows it down."""
-    wanted, day = asked(meeting_spec()), today()
+    wanted, day = asked(meeting_spec()), listed_day()
     found = list_meeting_rows(wanted.query, wanted.window, day=day)
     return show_page(
         "meetings/list.html",
@@ -54,7 +54,7 @@ def show_list() -> str:
             wanted,
             total=found.total,
             more=found.more,
-            counts=count_meeting_views(day),
+            counts=count_meeting_views(day, of_past=asked_day() is not None),
             saved=list_views(Noun.MEETINGS, current_user.id),
         ),
         rows=shown_rows(found.rows, day),
@@ -66,19 +66,19 @@ def show_list() -> str:
 @requires(Permission.SEE_REGISTRY)
 def download(form: str) -> Response:
     """The whole list as a file, narrowed down in the same way."""
-    day = today()
-    found = list_meeting_rows(asked(meeting_spec()).query, Window(), day=day)
-    data = table_file(table_of(found.rows, day), form)
-    return file_answer(data, mimetype=MIMETYPES[form], name=f"{_('Meetings')}.{form}", plain_name=f"meetings.{form}")
+    return list_answer(_table(), form, "meetings")
 
 
 @bp.get("/meetings/print")
 @requires(Permission.SEE_REGISTRY)
 def show_paper() -> str:
     """The whole list on paper."""
-    day = today()
-    found = list_meeting_rows(asked(meeting_spec()).query, Window(), day=day)
-    return show_page("lists/paper.html", table=on_paper(table_of(found.rows, day)))
+    return show_page("lists/paper.html", table=on_paper(_table()))
+
+
+def _table() -> Table:
+    day = listed_day()
+    return table_of(list_meeting_rows(asked(meeting_spec()).query, Window(), day=day).rows, day)
 
 
 @bp.get("/meetings/<int:meeting_id>")

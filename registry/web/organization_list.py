@@ -14,8 +14,9 @@ from registry.exports.tables import Table, TableColumn
 from registry.language import gettext as _
 from registry.queries.organization_list import OrganizationRow
 from registry.queries.reference import list_field_names, list_group_names
-from registry.web.conditions import RECORDS, departments, named
-from registry.web.lists import Asked, Choices, Filter, Link, ListSpec, View
+from registry.web.conditions import AS_OF, RECORDS, departments, named
+from registry.web.list_parts import Link
+from registry.web.lists import Asked, Choices, Filter, ListSpec, View
 from registry.web.record_links import record_address
 from registry.words import KINDS, day_name, in_japanese, translated
 
@@ -47,16 +48,17 @@ SPEC = ListSpec(
         Filter("group", N_("Group"), lambda: named(list_group_names())),
         Filter("silent", N_("Without a meeting since"), _silences),
         Filter("incomplete", N_("To be completed"), lambda: translated(INCOMPLETE)),
+        AS_OF,
         Filter("record", N_("Records"), lambda: translated(RECORDS)),
         Filter(IN_THE_INDEX, N_("Index"), lambda: named(ROWS), hidden=True),
     ),
     sorts=("name", "contact"),
     views=(
         View("all", N_("All")),
-        View("with", N_("With an agreement"), {"agreement": "with"}),
-        View("without", N_("Without an agreement"), {"agreement": "without"}),
+        View("with", N_("With an agreement"), {"agreement": "with"}, of_today=True),
+        View("without", N_("Without an agreement"), {"agreement": "without"}, of_today=True),
         View("silent", N_("No meeting for a year"), {"agreement": "in_force", "silent": "12"}),
-        View("incomplete", N_("To be completed"), {"incomplete": "yes"}),
+        View("incomplete", N_("To be completed"), {"incomplete": "yes"}, of_today=True),
     ),
     descending_first=frozenset({"contact"}),
 )

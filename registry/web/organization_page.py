@@ -13,7 +13,7 @@ from registry.queries.organization_agreements import AgreementOfPage
 from registry.queries.organization_page import OrganizationRecords, Relative
 from registry.web.agreement_states import StateTag, outlook, state_tag, term_in_words
 from registry.web.history import ChangeRow
-from registry.web.lists import Link
+from registry.web.list_parts import Link
 from registry.web.organization_list import ago
 from registry.web.organization_timeline import CHANGES, KINDS, Timeline, timeline_of
 from registry.web.record_links import record_address

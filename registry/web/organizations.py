@@ -12,7 +12,7 @@ from registry.commands.organizations import register_organization, revise_organi
 from registry.domain.lists import Window
 from registry.domain.permissions import Permission
 from registry.domain.vocabulary import Noun
-from registry.exports.tables import MIMETYPES, table_file
+from registry.exports.tables import Table
 from registry.forms.organizations import OrganizationForm, values_of
 from registry.queries.organization_list import count_organization_views, list_organization_rows
 from registry.queries.organization_page import get_records_of
@@ -21,8 +21,9 @@ from registry.queries.reference import list_group_names
 from registry.queries.views import list_views
 from registry.web.access import requires
 from registry.web.clock import today
+from registry.web.conditions import listed_day
 from registry.web.effects import Effects, effects_unless_refused, unsaved, years_to_show
-from registry.web.files import file_answer
+from registry.web.files import list_answer
 from registry.web.frame import show_page
 from registry.web.history import changes_by_year
 from registry.web.lists import asked, list_page
@@ -44,14 +45,14 @@ bp = Blueprint("organizations", __name__)
 @requires(Permission.SEE_REGISTRY)
 def show_list() -> str:
     """The list, as its address narrows it down."""
-    wanted, day = asked(SPEC), today()
+    wanted, day = asked(SPEC), listed_day()
     found = list_organization_rows(wanted.query, wanted.window, day=day)
     return show_page(
         "organizations/list.html",
         list=list_page(
             wanted,
             total=found.listed.total,
-            counts=count_organization_views(SPEC.view_queries, day=day),
+            counts=count_organization_views(wanted.view_queries, day=day),
             saved=list_views(Noun.ORGANIZATIONS, current_user.id),
         ),
         rows=shown_rows(found.listed.rows, day),
@@ -63,20 +64,19 @@ def show_list() -> str:
 @requires(Permission.SEE_REGISTRY)
 def download(form: str) -> Response:
     """The whole list as a file, narrowed down in the same way."""
-    day = today()
-    found = list_organization_rows(asked(SPEC).query, Window(), day=day)
-    name = f"{_('Partner organizations')}.{form}"
-    data = table_file(table_of(found.listed.rows, day), form)
-    return file_answer(data, mimetype=MIMETYPES[form], name=name, plain_name=f"organizations.{form}")
+    return list_answer(_table(), form, "organizations")
 
 
 @bp.get("/organizations/print")
 @requires(Permission.SEE_REGISTRY)
 def show_paper() -> str:
     """The whole list on paper."""
-    day = today()
-    found = list_organization_rows(asked(SPEC).query, Window(), day=day)
-    return show_page("lists/paper.html", table=on_paper(table_of(found.listed.rows, day)))
+    return show_page("lists/paper.html", table=on_paper(_table()))
+
+
+def _table() -> Table:
+    day = listed_day()
+    return table_of(list_organization_rows(asked(SPEC).query, Window(), day=day).listed.rows, day)
 
 
 @bp.get("/organizations/<int:organization_id>")

@@ -14,8 +14,9 @@ from registry.queries.listing import id_in
 from registry.queries.project_list import ProjectRow
 from registry.queries.related_records import list_agreements_by_id
 from registry.web.agreement_states import StateTag
-from registry.web.conditions import RECORDS, departments, read_organization
-from registry.web.lists import Filter, Link, ListSpec, View
+from registry.web.conditions import AS_OF, RECORDS, departments, read_organization
+from registry.web.list_parts import Link
+from registry.web.lists import Filter, ListSpec, View
 from registry.web.project_words import state_tag
 from registry.web.record_links import record_address
 from registry.web.year_filter import read_years
@@ -49,13 +50,14 @@ SPEC = ListSpec(
             read=read_organization,
             hint=N_("A part of its name or reading"),
         ),
+        AS_OF,
         Filter("record", N_("Records"), lambda: translated(RECORDS)),
     ),
     sorts=("start", "name", "department"),
     views=(
         View("all", N_("All")),
         View("active", N_("Under way"), {"state": "active"}),
-        View("proposed", N_("Proposed"), {"state": "proposed"}),
+        View("proposed", N_("Proposed"), {"state": "proposed"}, of_today=True),
         View("completed", N_("Completed"), {"state": "completed"}),
         View("outside", N_("Outside any agreement"), {"agreements": "none"}),
     ),

@@ -9,7 +9,7 @@ from registry.commands.projects import record_project, revise_project
 from registry.domain.lists import Window
 from registry.domain.permissions import Permission, may_for_others
 from registry.domain.vocabulary import Noun
-from registry.exports.tables import MIMETYPES, table_file
+from registry.exports.tables import Table
 from registry.forms.projects import ProjectForm, values_of
 from registry.queries.project_list import count_project_views, list_project_rows
 from registry.queries.project_page import get_project_facts
@@ -19,7 +19,8 @@ from registry.queries.views import list_views
 from registry.web.access import own_or_refuse, requires
 from registry.web.bodies import bodies_of
 from registry.web.clock import today
-from registry.web.files import file_answer
+from registry.web.conditions import listed_day
+from registry.web.files import list_answer
 from registry.web.frame import show_page
 from registry.web.lists import asked, list_page
 from registry.web.paper import on_paper
@@ -44,7 +45,7 @@ def show_list() -> str:
         list=list_page(
             wanted,
             total=found.total,
-            counts=count_project_views(SPEC.view_queries),
+            counts=count_project_views(wanted.view_queries),
             saved=list_views(Noun.PROJECTS, current_user.id),
         ),
         rows=shown_rows(found.rows),
@@ -56,18 +57,18 @@ def show_list() -> str:
 @requires(Permission.SEE_REGISTRY)
 def download(form: str) -> Response:
     """The whole list as a file, narrowed down in the same way."""
-    found = list_project_rows(asked(SPEC).query, Window())
-    data = table_file(table_of(found.rows, today()), form)
-    name = f"{_('Projects')}.{form}"
-    return file_answer(data, mimetype=MIMETYPES[form], name=name, plain_name=f"projects.{form}")
+    return list_answer(_table(), form, "projects")
 
 
 @bp.get("/projects/print")
 @requires(Permission.SEE_REGISTRY)
 def show_paper() -> str:
     """The whole list on paper."""
-    found = list_project_rows(asked(SPEC).query, Window())
-    return show_page("lists/paper.html", table=on_paper(table_of(found.rows, today())))
+    return show_page("lists/paper.html", table=on_paper(_table()))
+
+
+def _table() -> Table:
+    return table_of(list_project_rows(asked(SPEC).query, Window()).rows, listed_day())
 
 
 @bp.get("/projects/<int:project_id>")

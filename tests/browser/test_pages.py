@@ -32,6 +32,9 @@ PAGES = {
     "reorganization": "/departments/reorganize",
     "fields": "/fields",
     "deadlines": "/deadlines",
+    "handover": "/handover",
+    "list as of a day": "/agreements?as_of=R2.3.31",
+    "list as of no day": "/agreements?as_of=x",
     "account": "/account",
     "no evidence": "/sheets/2020/evidence/organizations_merged/2020",
 }

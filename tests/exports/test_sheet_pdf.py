@@ -13,7 +13,8 @@ from registry.evaluation.checks import check
 from registry.evaluation.layout import form_of
 from registry.evaluation.sheet import Sheet
 from registry.evaluation.sheet_names import with_values
-from registry.exports.sheet_pdf import Press, sheet_pdf
+from registry.exports.press import Press
+from registry.exports.sheet_pdf import sheet_pdf
 from tests.evaluation.clean_sheet import clean_sheet
 from tests.evaluation.seed_sheet import seed_sheet
 from tests.exports.pdf_reading import all_text, elements, fonts, pages, places, reader, squeezed

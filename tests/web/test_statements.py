@@ -45,6 +45,8 @@ STATEMENTS = {
     "/deadlines": 12,
 }
 """With the BEGIN of the transaction, the reader, and what the frame asks for; right after something has changed."""
+HANDOVER = 27
+
 SINCE_THE_LAST_CHANGE = {"/organizations": 9, "/agreements": 6, "/meetings": 7, "/projects": 8}
 """The same, when the page has been asked for since the last change."""
 
@@ -108,6 +110,14 @@ def test_reports_ask_as_much_however_many_there_are(site, browser_of, address, s
     for number in range(20):
         report(site, None, f"追加の事業{number}")
     assert len(asked(site, clerk, address)) == statements
+
+
+@pytest.mark.parametrize("form", ["pdf", "xlsx"])
+def test_a_handover_asks_as_much_however_much_is_handed_over(site, browser_of, form):
+    clerk = browser_of(Role.SECRETARIAT)
+    assert len(asked_anew(site, clerk, f"/handover.{form}?day=R2.4.1")) == HANDOVER
+    record_much_more(site)
+    assert len(asked_anew(site, clerk, f"/handover.{form}?day=R2.8.1")) == HANDOVER
 
 
 def report(site, project_id: int | None, name: str = "") -> None:

@@ -20,12 +20,9 @@ def _of_the_year(basis: Basis) -> sa.CTE:
         Project.started_on <= year.c.day,
         sa.or_(Project.ended_on.is_(None), Project.ended_on >= year.c.first_day),
     )
-    began = sa.and_(
-        Project.state != ProjectState.PROPOSED,
-        sa.or_(Project.state != ProjectState.CANCELLED, Project.ended_on.is_not(None)),
+    state = sa.case(
+        (was_running(year.c.day), ProjectState.ACTIVE.value), else_=sa.type_coerce(Project.state, sa.String)
     )
-    not_over_yet = sa.and_(Project.state.in_(_OVER), Project.ended_on > year.c.day)
-    state = sa.case((not_over_yet, ProjectState.ACTIVE.value), else_=sa.type_coerce(Project.state, sa.String))
     return (
         sa.select(
             year.c.fiscal_year,
@@ -38,9 +35,20 @@ def _of_the_year(basis: Basis) -> sa.CTE:
         .select_from(Project)
         .join(Department, Department.id == Project.lead_department_id)
         .join(year, touches)
-        .where(Project.deleted_at.is_(None), began)
+        .where(Project.deleted_at.is_(None), has_begun())
         .cte("projects_of_the_year")
     )
+
+
+def has_begun() -> sa.ColumnElement[bool]:
+    """Whether a project is more than proposed; one that was cancelled without an end never was."""
+    is_dated = sa.or_(Project.state != ProjectState.CANCELLED, Project.ended_on.is_not(None))
+    return sa.and_(Project.state != ProjectState.PROPOSED, is_dated)
+
+
+def was_running(day: Any) -> sa.ColumnElement[bool]:
+    """Whether a project that is over by now was not yet on a day."""
+    return sa.and_(Project.state.in_(_OVER), Project.ended_on > day)
 
 
 def _has_agreement() -> sa.ColumnElement[bool]:
