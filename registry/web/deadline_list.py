@@ -79,7 +79,7 @@ def groups_of(found: Sequence[Due], today: date) -> tuple[DueGroup, ...]:
 def _group_name(today: date, due: Due) -> str:
     if due.deadline.day is None:
         return _("Without a day")
-    return _("Overdue") if due.is_overdue(today) else month_name(due.deadline.day)
+    return _("What is overdue") if due.is_overdue(today) else month_name(due.deadline.day)
 
 
 def _row(due: Due, today: date) -> DueRow:

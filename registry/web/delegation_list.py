@@ -21,7 +21,7 @@ from registry.words import day_name, in_japanese, translated
 
 
 def _states() -> Choices:
-    return [*translated(DELEGATION_STATES), (TO_DECIDE, _("To be decided"))]
+    return [*translated(DELEGATION_STATES), (TO_DECIDE, _("For the secretariat to decide"))]
 
 
 SPEC = ListSpec(
@@ -32,7 +32,7 @@ SPEC = ListSpec(
     views=(
         View("all", N_("All")),
         View("asked", N_("Asked"), {"state": "asked"}),
-        View("to_decide", N_("To be decided"), {"state": TO_DECIDE}),
+        View("to_decide", N_("For the secretariat to decide"), {"state": TO_DECIDE}),
         View("accepted", N_("Accepted"), {"state": "accepted"}),
     ),
     descending_first=frozenset({"asked"}),

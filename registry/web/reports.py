@@ -22,7 +22,7 @@ from registry.queries.reports import (
     list_written_reports,
 )
 from registry.web.access import requires
-from registry.web.clock import today
+from registry.web.clock import day_of, today
 from registry.web.files import file_answer
 from registry.web.frame import show_page
 from registry.web.lists import asked, list_page
@@ -39,7 +39,7 @@ from registry.web.report_list import (
 )
 from registry.web.report_words import due_in_words, list_address_of
 from registry.web.shown_years import checked, known_years, newest_year
-from registry.words import year_name
+from registry.words import day_name, year_name
 
 if TYPE_CHECKING:
     from registry.models import ReportCall
@@ -71,6 +71,7 @@ def show_year(fiscal_year: int) -> str:
         list=list_page(wanted, total=len(found), counts=tally(everything)),
         call=call,
         due=due_in_words(call, today()),
+        reminded=_reminded(call),
         missing=missing_in_words(everything, of_all=_sees_all()),
         groups=groups_of(found, everything, fiscal_year, nudges, overdue=overdue),
         own=None if _sees_all() else _own(found, fiscal_year, overdue=overdue),
@@ -108,6 +109,14 @@ def _nudges(call: "ReportCall | None") -> Mapping[int, datetime] | None:
     if call is None or call.opens_on > today() or not may(current_user.role, Permission.MANAGE_REPORTS):
         return None
     return last_nudges(call.id)
+
+
+def _reminded(call: "ReportCall | None") -> str:
+    """When the reader's own department was last reminded of what it owes; blank where it was not."""
+    if call is None or _sees_all() or current_user.department_id is None:
+        return ""
+    last = last_nudges(call.id).get(current_user.department_id)
+    return _("The secretariat sent a reminder on %(day)s.", day=day_name(day_of(last))) if last else ""
 
 
 def _own(found: Sequence[ExpectedReport], fiscal_year: int, *, overdue: bool) -> tuple[ReportRow, ...]:

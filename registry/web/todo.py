@@ -1,15 +1,15 @@
 """やること: what waits for the reader, by day and without one; each line leads to where it is settled."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from flask import request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from registry.domain.deadlines import DeadlineKind, Due
+from registry.domain.deadlines import DeadlineKind, Due, MissingReports
 from registry.domain.message import N_
 from registry.domain.vocabulary import Noun, Severity
 from registry.evaluation.findings import Finding
@@ -25,6 +25,10 @@ LISTED = 5
 """So many lines of a group are shown; its size says how many there are, and the list of deadlines has them all."""
 LONG_DAYS = 300
 """A day further away is written with its year."""
+ALL_DEPARTMENTS = 2
+"""From so many departments on, a year's missing reports are one line."""
+NAMED = 3
+"""So many departments are named in it."""
 ONLY_TOLD = frozenset({DeadlineKind.PLANNED, DeadlineKind.RENEWAL, DeadlineKind.END})
 """What comes by itself, and asks nobody to do anything."""
 ASKED_OF_DEPARTMENTS = frozenset({DeadlineKind.REQUEST, DeadlineKind.REPORT})
@@ -80,7 +84,7 @@ class SheetFindings:
 
 def todo(dues: Iterable[Due], others: Sequence[tuple[int, TodoLine]], *, today: date, department: str | None) -> Todo:
     """The list for a reader, a department's or the office's; ``others`` has how many records each line stands for."""
-    asked = [due for due in dues if due.deadline.kind not in ONLY_TOLD]
+    asked = [due for due in _of_all_departments(dues) if due.deadline.kind not in ONLY_TOLD]
     overdue = [due for due in asked if due.is_overdue(today)]
     horizon = today + timedelta(days=SOON_DAYS)
     soon = [due for due in asked if due.deadline.day and today <= due.deadline.day <= horizon]
@@ -88,7 +92,7 @@ def todo(dues: Iterable[Due], others: Sequence[tuple[int, TodoLine]], *, today: 
     waiting = sum(size for size, _line in others)
     whose = department is None
     groups = (
-        _group(_("Overdue"), overdue, today, whose=whose),
+        _group(_("What is overdue"), overdue, today, whose=whose),
         _group(_("Within %(days)s days", days=SOON_DAYS), soon, today, whose=whose),
         _group(_("Without a day"), undated, today, whose=whose, others=others),
     )
@@ -99,6 +103,32 @@ def todo(dues: Iterable[Due], others: Sequence[tuple[int, TodoLine]], *, today: 
         groups=tuple(group for group in groups if group.lines),
         address=url_for("deadlines.show", **narrowed),  # type: ignore[arg-type]
         empty=_("Nothing waits for you: nothing is overdue, and nothing is due within %(days)s days.", days=SOON_DAYS),
+    )
+
+
+def _of_all_departments(dues: Iterable[Due]) -> Iterator[Due]:
+    """The reports that several departments owe for a year are one line of those whom all of them concern."""
+    by_call: dict[str, list[Due]] = {}
+    for due in dues:
+        key = f"reports-{due.record_id}" if due.reports else due.key
+        by_call.setdefault(key, []).append(due)
+    for same in by_call.values():
+        counted = [due.reports for due in same if due.reports]
+        if len(counted) < ALL_DEPARTMENTS:
+            yield from same
+        else:
+            missing, expected = (sum(getattr(one, name) for one in counted) for name in ("missing", "expected"))
+            reports = MissingReports(counted[0].fiscal_year, missing, expected)
+            yield replace(same[0], department=_some([due.department for due in same]), reports=reports)
+
+
+def _some(departments: Sequence[str]) -> str:
+    more = len(departments) - NAMED
+    some = _(", ").join(departments[:NAMED])
+    if more <= 0:
+        return some
+    return str(
+        ngettext("%(names)s and %(num)s more department", "%(names)s and %(num)s more departments", more, names=some)
     )
 
 

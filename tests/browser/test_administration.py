@@ -78,12 +78,16 @@ def test_the_proof_is_one_click_away_and_a_wrong_hash_is_told(administrator):
     expect(administrator.get_by_role("status")).to_contain_text("改ざんはありません。")
     administrator.get_by_label("ハッシュ値").fill(kept[:-1])
     administrator.get_by_role("button", name="もう一度確かめる").click()
+    expect(administrator.get_by_label("ハッシュ値")).to_be_focused()
+    expect(administrator.get_by_label("ハッシュ値")).to_have_accessible_description(re.compile("入力し直してください"))
+    administrator.get_by_label("ハッシュ値").fill("1" * 64)
+    administrator.get_by_role("button", name="もう一度確かめる").click()
     expect(administrator.get_by_role("status")).to_contain_text("操作履歴に改ざんがあります")
 
 
 def test_the_city_is_named_and_unnamed_and_who_leaves_the_form_has_changed_nothing(administrator):
     administrator.goto("/administration")
-    administrator.get_by_role("link", name="市の名称").click()
+    administrator.get_by_role("link", name="市の設定").click()
     administrator.get_by_label("市の名称").fill("別の市")
     administrator.get_by_role("link", name="やめる").click()
     expect(administrator.locator(".brand small")).to_have_text("試験市")
@@ -91,7 +95,7 @@ def test_the_city_is_named_and_unnamed_and_who_leaves_the_form_has_changed_nothi
         administrator.goto("/administration/city")
         administrator.get_by_label("市の名称").fill(name)
         administrator.get_by_role("button", name="保存する").click()
-        expect(administrator.get_by_role("status")).to_have_text("市の名称を保存しました。")
+        expect(administrator.get_by_role("status")).to_have_text("市の設定を保存しました。")
         expect(administrator.locator(".brand small")).to_have_text(shown)
 
 

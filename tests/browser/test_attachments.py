@@ -53,7 +53,7 @@ def test_the_commonest_mistake_is_told_at_the_field_and_mended_by_choosing_anoth
         "「協定書.pdf」は、PDF・画像・Office文書・テキストのどれでもありません。"
         "PDFとして保存し、そのファイルを選んでください。"
     )
-    hint = "PDF・Office文書・画像・テキスト、20 MBまで。マクロやパスワードの付いたものは添付できません。"
+    hint = "PDF・Office文書・画像・テキスト、20MBまで。マクロやパスワードの付いたものは添付できません"
     expect(field).to_have_accessible_description(f"{hint} {said}")
     assert not violations(reader)
     field.set_input_files({"name": "協定書.pdf", "mimeType": "", "buffer": PDF})

@@ -20,7 +20,7 @@ def test_a_line_of_what_is_to_do_leads_to_where_it_is_settled(reader):
     reader.go_back()
     todo.get_by_role("link", name=re.compile("ものづくり教育")).click()
     expect(reader.get_by_text("動きのない期間").first).to_be_visible()
-    expect(reader.locator("main tbody tr")).to_have_count(3)
+    expect(reader.locator("main tbody tr").filter(has_text="ものづくり教育")).to_be_visible()
 
 
 def test_all_that_has_a_day_is_one_step_away(reader):

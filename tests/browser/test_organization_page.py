@@ -5,12 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_organizations import choose_deed, plain, registered
+from tests.browser.test_organizations import choose_deed, registered
 from tests.browser.test_pages import choose_english, violations
 
 pytestmark = pytest.mark.browser
-__all__ = ["plain"]
-"""A fixture, found here by its name."""
 
 
 def test_a_meeting_is_recorded_on_the_page_and_its_effect_follows_what_is_typed(reader):

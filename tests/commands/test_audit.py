@@ -59,7 +59,11 @@ def test_blank_and_not_there_are_the_same(session):
 def test_passwords_never_stand_in_the_log(session):
     add_user(SATO, name="鈴木", role=Role.VIEWER, department=None, password="correct horse battery")
     [entry] = entries(session)
-    assert json.loads(entry.changes) == {"name": [None, "鈴木"], "role": [None, "viewer"]}
+    assert json.loads(entry.changes) == {
+        "name": [None, "鈴木"],
+        "role": [None, "viewer"],
+        "wants_digest": [None, True],
+    }
 
 
 def test_equal_records_have_equal_snapshots_in_whatever_order_they_were_written(session):

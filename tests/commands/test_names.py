@@ -85,10 +85,10 @@ def test_a_retired_name_stays_with_its_records_and_is_offered_no_more(session):
     contract = agreement(organization("甲"), fields=("防災", "観光"))
     old = get_name_called(FIELDS, "防災")
     retire_name(SATO, noun=FIELDS, name_id=old.id)
-    assert list_field_names() == ["観光"]
+    assert list(list_field_names()) == ["観光"]
     assert {each.name for each in contract.fields} == {"防災", "観光"}
     reactivate_name(SATO, noun=FIELDS, name_id=old.id)
-    assert list_field_names() == ["防災", "観光"]
+    assert list(list_field_names()) == ["防災", "観光"]
     assert last_changes(FIELDS, old.id) == ("reactivate", {"retired": [True, False]})
 
 

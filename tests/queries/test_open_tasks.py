@@ -54,7 +54,7 @@ def test_an_empty_registry_asks_for_nothing(session):
 def test_requests_that_came_back_wait_until_another_one_follows(session, farm):
     one, other = project("販路拡大"), project("見守り")
     first = asked(session, one, farm, DelegationState.HANDED_BACK, answer="人がいません")
-    asked(session, other, farm, DelegationState.NAMED_OTHER, named_department=one.lead_department)
+    asked(session, other, farm, DelegationState.NAMED_OTHER, named_department=one.lead_department, answer="所管外です")
     task = tasks()[OpenTaskKind.RETURNED_REQUEST]
     assert (task.total, task.record_id, task.name, task.beside) == (2, one.id, "販路拡大", "農政課")
     asked(session, one, one.lead_department, previous_id=first.id)

@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 
 from registry.commands.agreements import amend_agreement
 from registry.commands.contacts import add_contact
+from registry.commands.delegations import delegate_project
+from registry.commands.reports import submit_report
 from registry.commands.users import add_user, invite_user
 from registry.database import writing
 from registry.domain.deed import Deed
+from registry.domain.delegation_deeds import DelegationDraft
+from registry.domain.report_drafts import ReportDraft
 from registry.domain.users import UserDraft
-from registry.domain.vocabulary import MeetingStatus, Noun, ProjectState, Role
+from registry.domain.vocabulary import MeetingStatus, Noun, ProjectState, ReportOutcome, Role
 from tests.attaching import attached_to
 from tests.imports.attached import PDF
 from tests.office import SATO, agreement, day, meeting, organization, project
@@ -79,6 +83,12 @@ FORMS = (
     Wrong("/projects/{proposed}/begin", {"started_on": ""}),
     Wrong("/projects/{active}/complete", {"ended_on": ""}),
     Wrong("/projects/{active}/cancel", {"ended_on": ""}),
+    Wrong("/projects/{active}/requests/new", {"request": ""}),
+    Wrong("/requests/{request}/hand_back", {"answer": ""}),
+    Wrong("/requests/{request}/name_other", {"answer": ""}),
+    Wrong("/projects/{active}/reports/2020", {"cost": "千円ほど"}),
+    Wrong("/reports/{report}/return", {"remark": ""}),
+    Wrong("/report-calls/2021", {"due_on": ""}),
     Wrong("/departments/new", {"name": ""}),
     Wrong("/departments/1/edit", {"name": ""}),
     Wrong("/departments/reorganize"),
@@ -89,10 +99,11 @@ FORMS = (
     Wrong("/groups/1/unite"),
     Wrong("/duplicates/1/2", to="/duplicates/1/2/merge"),
     Wrong("/views/organizations/new", {"name": ""}),
-    Wrong("/administration/city", {"city": "あ" * 201}),
+    Wrong("/administration/city", {"sleeping_months": "一年ほど"}),
     Wrong("/users/invite", {"name": ""}),
     Wrong("/users/{user}/edit", {"name": ""}),
     Wrong("/account", to="/account/password"),
+    Wrong("/account", {"language": "latin"}, "/account/mails"),
 )
 FOR_GUESTS = (Wrong("/login"), Wrong("/links/{link}"))
 """Forms for who is not logged in."""
@@ -104,6 +115,7 @@ BUTTONS = {
     "attachments.restore",
     "backups.make",
     "contacts.remove",
+    "delegation_deeds.withdraw",
     "departments.delete",
     "departments.move",
     "duplicates.reopen",
@@ -123,7 +135,10 @@ BUTTONS = {
     "project_deeds.restore",
     "project_deeds.resume",
     "project_deeds.suspend",
+    "report_calls.remind",
+    "report_deeds.accept",
     "rules.change",  # the choice is read from the address before; nothing can be wrong with it
+    "typed_forms.keep",  # what a script sends by itself; tests/web/test_typed_forms.py
     "users.disable",
     "users.enable",
     "users.end_sessions",
@@ -144,9 +159,18 @@ MADE_PAGES = (
     "/agreements/{agreement}",
     "/agreements/{agreement}?deed=remove_amendment&amendment={amendment}",
     "/agreements/{agreement}?deed=delete",
+    "/requests/{request}",
+    "/requests/{request}/accept",
+    "/requests/{request}/hand_back",
+    "/requests/{request}/name_other",
+    "/requests/{request}/withdraw",
+    "/reports/{report}/return",
     *(one.page for one in FORMS if "?deed=" in one.page),
 )
 """Pages that show something only of a record that the demonstration has not."""
+
+
+REPORT = ReportDraft(outcome=ReportOutcome.DONE, result="実施した。")
 
 
 def make_records() -> dict[str, str]:
@@ -167,6 +191,8 @@ def make_records() -> dict[str, str]:
             "planned": meeting(body, held="2022-02-01", status=MeetingStatus.PLANNED, subject="ためし").id,
             "proposed": project("ためしの案", state=ProjectState.PROPOSED).id,
             "active": project("ためしの事業").id,
+            "request": delegate_project(SATO, project_id=14, draft=DelegationDraft("農政課", "実施をお願いします")).id,
+            "report": submit_report(SATO, project_id=14, fiscal_year=2020, draft=REPORT).id,
             "user": add_user(SATO, name="ためしの人", role=Role.VIEWER, password=PASSWORD).id,
             "link": invite_user(Deed("test", NOW), draft=UserDraft("ためし", Role.VIEWER)),
         }

@@ -100,7 +100,7 @@ def test_requests_and_reports_stand_among_the_deadlines_of_whom_they_concern(ask
     assert (
         "令和4年1月31日 あと42日 未回答の依頼 甲事業 受諾、差戻し、他課の推薦のどれかで答えてください。 農政課" in page
     )
-    assert "期日なし 1 ― 未回答の依頼 乙事業" in page
+    assert "期限なし 1 ― 未回答の依頼 乙事業" in page
     assert "実績報告 令和3年度の実績報告" in page
     own = text_of(browser_of("農政課").get("/deadlines").text)
     assert "甲事業" in own

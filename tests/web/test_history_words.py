@@ -234,7 +234,7 @@ def test_rules_settings_and_users(office):
     set_city(SATO, name="青葉野市")
     assert office() == ["設定", "値: 青葉野市"]
     suzuki = add_user(SATO, name="鈴木", role=Role.VIEWER, password="correct horse battery")
-    assert office(ENGLISH) == ["Added", "User name: 鈴木", "Role: Viewer"]
+    assert office(ENGLISH) == ["Added", "User name: 鈴木", "Role: Viewer", "Daily mail: wanted"]
     disable_user(SATO, user_id=suzuki.id)
     assert office() == ["利用停止", "利用停止日時: 令和3年4月1日 18:30"]
 

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from flask.testing import FlaskClient
 
+from registry.commands.report_calls import call_for_reports
 from registry.commands.settings import set_sleeping_months
 from registry.commands.users import add_user
 from registry.database import writing
+from registry.domain.report_drafts import CallDraft
 from registry.domain.vocabulary import MeetingStatus, Role
 from tests.office import SATO, meeting, organization
 from tests.web.conftest import PASSWORD, log_in
@@ -229,3 +231,13 @@ def test_both_charts_say_what_they_are(viewer):
     page = viewer.get("/years/2020").text
     assert page.count('role="group" aria-labelledby=') == 4
     assert page.count("<desc id=") == 4
+
+
+def test_the_reports_that_several_departments_owe_are_one_line_for_the_office(site, browser_of, farm_of):
+    with site.app_context(), writing():
+        call = CallDraft(date(2021, 12, 1), date(2022, 1, 14))
+        call_for_reports(SATO, fiscal_year=2021, draft=call)
+    (line,) = [line for line in lines_of(browser_of(Role.SECRETARIAT).get("/").text) if "実績報告" in line]
+    assert "秘書政策課、高齢者支援課、農政課 ほか3課 6事業のうち6事業" in line
+    (own,) = [line for line in lines_of(farm_of().get("/").text) if "実績報告" in line]
+    assert "1事業のうち1事業" in own

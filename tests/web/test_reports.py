@@ -206,6 +206,12 @@ def test_departments_are_reminded_once_a_day(site, secretariat, office, clock):
         assert len(first) > 1
 
 
+def test_a_department_sees_that_it_was_reminded(secretariat, farmers, office):
+    assert "催促" not in farmers.get("/years/2020/reports").text
+    press(secretariat, "/years/2020/reports", "/report-calls/2020/remind", department="all")
+    assert "令和3年12月20日に提出の催促がありました。" in farmers.get("/years/2020/reports").text
+
+
 def test_the_call_is_made_and_corrected(site, secretariat, office):
     address = "/report-calls/2021"
     data = form_on(secretariat.get(address).text)

@@ -15,10 +15,10 @@ from tests.office import SATO, agreement, day, meeting, organization, project
 
 STATEMENTS = {
     "/healthz": 2,
-    "/counts/2020": 8,
-    "/years/2020": 16,
-    "/sheets/2020": 16,
-    "/sheets/2020.pdf?findings=1": 14,
+    "/counts/2020": 9,
+    "/years/2020": 21,
+    "/sheets/2020": 15,
+    "/sheets/2020.pdf?findings=1": 13,
     "/sheets/2020/evidence/organizations_cumulative/2020": 15,
     "/sheets/2020/evidence/meetings/2020": 15,
     "/organizations": 19,
@@ -31,7 +31,7 @@ STATEMENTS = {
     "/projects": 14,
     "/projects?q=事業&organization=1&agreement=1&department=農政課&year=2020": 17,
     "/projects.csv": 9,
-    "/projects/3": 15,
+    "/projects/3": 16,
     "/projects/suggest?q=事業": 3,
     "/agreements/suggest?q=協定": 4,
     "/meetings": 13,
@@ -138,7 +138,7 @@ def record_much_more(site) -> None:
             delegate_project(SATO, project_id=made.id, draft=DelegationDraft("秘書政策課", "実施をお願いします"))
 
 
-HOME = {"/": 40, "/years/2020": 39, "/years/2021": 41, "/years/2019": 16}
+HOME = {"/": 43, "/years/2020": 42, "/years/2021": 44, "/years/2019": 17}
 """The home page of the secretariat, with what is to do; a past year has no such list."""
 
 
@@ -148,14 +148,14 @@ def test_the_home_page_asks_the_same_for_what_is_to_do_however_much_waits(site, 
     with site.app_context(), writing():
         organization("区分のない会")
         meeting(organization("追加の会", kind="association"), held="2021-07-01", status=MeetingStatus.PLANNED)
-    assert len(asked(site, clerk, address)) == HOME[address]
+    assert len(asked_anew(site, clerk, address)) == HOME[address]
     with site.app_context(), writing():
         for number in range(20):
             body = organization(f"区分のない追加の会{number}")
             agreement(body, concluded="2015-06-01", title=f"追加の協定{number}", expires_on=day("2022-01-31"))
             agreement(body, concluded="2015-06-01", title=f"続く協定{number}")
             meeting(body, held="2020-07-01", subject=f"追加の協議{number}", status=MeetingStatus.PLANNED)
-    assert len(asked(site, clerk, address)) == HOME[address]
+    assert len(asked_anew(site, clerk, address)) == HOME[address]
 
 
 @pytest.mark.parametrize("address", STATEMENTS)
