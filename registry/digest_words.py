@@ -26,7 +26,7 @@ DAYS: Mapping[str, int] = {Group.AGREEMENTS_SOON: AGREEMENTS_AHEAD.days, Group.R
 MATTERS: Mapping[str, str] = {
     MatterKind.SUBMITTED_REPORT: N_("Project report submitted"),
     MatterKind.RETURNED_REPORT: N_("Project report returned"),
-    MatterKind.RETURNED_REQUEST: N_("Request handed back"),
+    MatterKind.RETURNED_REQUEST: N_("Request that came back"),
     MatterKind.NUDGE: N_("Reports are still missing"),
 }
 

@@ -13,7 +13,7 @@ class QuickLog {
 
   async open() {
     const here = document.querySelector("[data-quick]");
-    if (here) return void here.querySelector("input.input")?.focus();
+    if (here && here.closest("dialog")?.open !== false) return void here.querySelector("input.input")?.focus();
     this.opener = document.activeElement === document.body ? this.link : document.activeElement;
     const text = await this.ask(this.link.href);
     if (text === null || this.dialog) return;

@@ -4,12 +4,13 @@ The pages are those of the tables of access and of forms, so a new one is here a
 """
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from registry.domain.vocabulary import Role
-from tests.browser.conftest import ADMINISTRATOR, logged_in, watched
+from tests.browser.conftest import ADMINISTRATOR, Served, logged_in, serving, watched
 from tests.browser.test_pages import scrolls_sideways
 from tests.web.access_tables import PAGES, in_column
 from tests.web.form_tables import FORMS, MADE_PAGES, Wrong, make_records
@@ -36,6 +37,18 @@ CUT_OFF = """
   .filter((one) => one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1)
   .map((one) => `${one.tagName} ${one.className}`)
 """
+
+
+@pytest.fixture(scope="module")
+def served(sqlite_files, tmp_path_factory) -> Iterator[Served]:
+    """A demonstration of its own: the records that are made here change the numbers of others."""
+    with serving(sqlite_files, tmp_path_factory.mktemp("every-page")) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def address(served) -> str:
+    return served.address
 
 
 @pytest.fixture(scope="module")
