@@ -32,7 +32,7 @@ from registry.models.meetings import meeting_organizations
 from registry.queries.agreement_list import parties_of, terms_columns
 from registry.queries.agreement_states import is_renewed
 from registry.queries.departments_due import list_due_from_departments
-from registry.queries.listing import IDS, shown_part
+from registry.queries.listing import IDS, kept_rows, shown_part
 from registry.queries.unchanged import while_unchanged
 
 AT_A_TIME = 5000
@@ -70,7 +70,8 @@ def list_deadlines(
     places = sorted((*places, *asked_for), key=IN_ORDER) if asked_for else places
     shown = shown_part(places, window or Window())
     parts = (shown[start : start + AT_A_TIME] for start in range(0, len(shown), AT_A_TIME))
-    return Listed([due for part in parts for due in _dues(part, today)], len(places))
+    rows = kept_rows("deadlines", shown, lambda: [due for part in parts for due in _dues(part, today)], today)
+    return Listed(rows, len(places))
 
 
 def _places(today: date, *, department: str | None, kind: str | None) -> Sequence[_Place]:

@@ -16,6 +16,8 @@ R = TypeVar("R")
 Views = Sequence[tuple[str, ListQuery]]
 IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
 """The ids of a window, for statements that are made once."""
+PAGE = 100
+"""No page of a list has more rows."""
 LONGEST_ID = 9
 """Digits; a longer number is no id."""
 
@@ -58,6 +60,13 @@ def _count(views: Views, select: Callable[[ListQuery], sa.Select[Any]]) -> Mappi
         for name, query in views
     ]
     return dict(db.session.execute(sa.select(*counts)).one()._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+
+
+def kept_rows(kind: str, places: Sequence[Hashable], find: Callable[[], Sequence[R]], *days: date) -> Sequence[R]:
+    """The rows at these places, as they are on the days: those of a page are kept, those of a whole list are not."""
+    if len(places) > PAGE:
+        return find()
+    return while_unchanged(("rows", kind, tuple(places), *days), find)
 
 
 def last_start(window: Window, total: int) -> int:

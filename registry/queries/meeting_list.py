@@ -18,7 +18,7 @@ from registry.domain.meeting_counts import Countable, WhyNot
 from registry.domain.vocabulary import MeetingChannel, MeetingStatus, MeetingType, Noun
 from registry.models import Department, Meeting, Organization
 from registry.models.meetings import meeting_organizations
-from registry.queries.listing import IDS, in_order, last_start, shown_part
+from registry.queries.listing import IDS, in_order, kept_rows, last_start, shown_part
 from registry.queries.meeting_filters import (
     counting,
     held_by_then,
@@ -83,7 +83,8 @@ def list_meeting_rows(query: ListQuery, window: Window, *, day: date) -> Listed[
     ids, values = selected_meetings(query), {"as_of": day}
     look = _searched if takes_long_to_count(query) else _counted
     found, total, more = look(ids, query, window, values)
-    return Listed(_rows(found, day), total, more=more)
+    rows = kept_rows(Noun.MEETINGS, found, lambda: _rows(found, day), day)
+    return Listed(rows, total, more=more)
 
 
 def get_meeting_row(meeting_id: int, *, day: date) -> MeetingRow:

@@ -25,7 +25,7 @@ from registry.models.meetings import meeting_organizations
 from registry.queries.agreement_states import in_state
 from registry.queries.duplicates import list_questioned_bodies
 from registry.queries.in_force import in_force_on, is_past, takes_part_on, was_concluded
-from registry.queries.listing import IDS, Views, count_views, in_order, windowed
+from registry.queries.listing import IDS, Views, count_views, in_order, kept_rows, windowed
 from registry.queries.organization_filters import in_their_order, selected_organizations, was_held
 from registry.queries.organization_names import merged
 from registry.queries.unchanged import while_unchanged
@@ -105,7 +105,9 @@ def list_organization_rows(query: ListQuery, window: Window, *, day: date) -> Or
     key = (Noun.ORGANIZATIONS, query.key, day)
     ids, total = windowed(selected, in_their_order(selected, query, day), window, key=key)
     index = while_unchanged(("index", key), lambda: _index(query, day))
-    return OrganizationList(Listed(_rows(ids, day, query.known_until), total), index)
+    until = query.known_until
+    rows = kept_rows(Noun.ORGANIZATIONS, ids, lambda: _rows(ids, day, until), day, until)
+    return OrganizationList(Listed(rows, total), index)
 
 
 def count_organization_views(views: Views, *, day: date) -> Mapping[str, int]:

@@ -10,6 +10,7 @@ from registry.domain.permissions import Permission
 from registry.evaluation.sheet_assembly import years_to_count
 from registry.queries.counting import count_years
 from registry.queries.rules import get_rules
+from registry.queries.unchanged import while_unchanged
 from registry.web.access import requires
 from registry.web.clock import today
 from registry.web.frame import show_page
@@ -45,8 +46,8 @@ def _show(year: int) -> str:
     first = max(year - CHART_YEARS + 1, min(years.start, year - 1))
     sheet = find_typed_sheet(year)
     in_doubt = sheet_to_check(sheet, newest) if year >= newest else None
-    wanted = {*range(first, year + 1), *(years_to_count(in_doubt) if in_doubt else ())}
-    counts = count_years(sorted(wanted), as_of=day, rules=rules)
+    wanted = sorted({*range(first, year + 1), *(years_to_count(in_doubt) if in_doubt else ())})
+    counts = while_unchanged(("counts", *wanted, day, rules), lambda: count_years(wanted, as_of=day, rules=rules))
     shown = replace(counts, years=tuple(one for one in counts.years if one.fiscal_year >= first))
     return show_page(
         "home/show.html",

@@ -17,6 +17,7 @@ from registry.queries.open_tasks import list_open_tasks
 from registry.queries.project_states import count_department_projects
 from registry.queries.settings import get_sleeping_months
 from registry.queries.sheets import reckoned
+from registry.queries.unchanged import while_unchanged
 from registry.web.home_projects import Bars, own_projects
 from registry.web.sheet_figures import find_typed_sheet
 from registry.web.todo import SheetFindings, Todo, office_lines, todo
@@ -74,4 +75,5 @@ def _of_department(name: str, today: date) -> Todo:
 
 def _dues(today: date, department: str | None = None) -> Sequence[Due]:
     concern = Concern.of(current_user.role, current_user.department_id)
-    return list_deadlines(today=today, department=department, concern=concern).rows
+    key = ("what is due", today, department, concern)
+    return while_unchanged(key, lambda: list_deadlines(today=today, department=department, concern=concern).rows)

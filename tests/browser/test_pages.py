@@ -85,6 +85,18 @@ def test_no_page_scrolls_sideways_at_any_width(reader, language):
     assert not wide
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_breaks_a_rule_of_accessibility_in_english(reader, width):
+    choose_english(reader)
+    reader.set_viewport_size({"width": width, "height": 900})
+    broken = {}
+    for name, address in PAGES.items():
+        reader.goto(address)
+        if found := violations(reader):
+            broken[name] = found
+    assert broken == {}
+
+
 def test_the_keyboard_alone_leads_from_the_login_to_the_evidence(page):
     page.goto("/sheets/2020")
     expect(page.get_by_label("利用者名")).to_be_focused()

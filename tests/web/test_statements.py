@@ -47,7 +47,7 @@ STATEMENTS = {
 """With the BEGIN of the transaction, the reader, and what the frame asks for; right after something has changed."""
 HANDOVER = 27
 
-SINCE_THE_LAST_CHANGE = {"/organizations": 9, "/agreements": 6, "/meetings": 7, "/projects": 8}
+SINCE_THE_LAST_CHANGE = {"/organizations": 4, "/agreements": 6, "/meetings": 5, "/projects": 8}
 """The same, when the page has been asked for since the last change."""
 
 
