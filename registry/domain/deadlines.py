@@ -1,7 +1,7 @@
 """What somebody is asked to do, and by when: by the dates of agreements, by meetings, requests and reports."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Self
@@ -56,13 +56,18 @@ class Deadline:
     renews_until: date | None = None
 
 
+COMES_BY_ITSELF = frozenset({DeadlineKind.PLANNED, DeadlineKind.RENEWAL, DeadlineKind.END})
+"""Kinds that ask nobody to do anything."""
+
+
 @dataclass(frozen=True)
 class MissingReports:
-    """How many of a department's reports of a fiscal year are missing."""
+    """How many of the reports of a fiscal year are missing: of one department, or of the ``departments`` together."""
 
     fiscal_year: int
     missing: int
     expected: int
+    departments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,6 +126,27 @@ class Concern:
 
 
 NOBODYS = Concern()
+
+
+def of_all_departments(dues: Sequence[Due]) -> list[Due]:
+    """The same, where the reports that several departments owe for a year are one deadline of all of them."""
+    owed: dict[int, list[Due]] = {}
+    for due in dues:
+        if due.reports is not None:
+            owed.setdefault(due.record_id, []).append(due)
+    others = (due for due in dues if due.reports is None)
+    return [*others, *(same[0] if len(same) == 1 else _together(same) for same in owed.values())]
+
+
+def _together(same: Sequence[Due]) -> Due:
+    counted = [due.reports for due in same if due.reports]
+    whole = MissingReports(
+        fiscal_year=counted[0].fiscal_year,
+        missing=sum(one.missing for one in counted),
+        expected=sum(one.expected for one in counted),
+        departments=tuple(due.department for due in same),
+    )
+    return replace(same[0], department="", part_id=None, reports=whole)
 
 
 def deadlines_of(terms: Terms, today: date) -> tuple[Deadline, ...]:

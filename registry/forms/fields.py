@@ -8,9 +8,8 @@ from typing import Any, TypeVar
 from babel.dates import format_date
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from wtforms import BooleanField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import StopValidation
-from wtforms.widgets import TextInput
 
 from registry.domain.corporate_number import read_corporate_number
 from registry.domain.eras import read_number
@@ -142,27 +141,40 @@ def written_day(day: date) -> str:
     return wareki(day) if reader_locale() == "ja" else format_date(day, "d MMMM y", locale="en")
 
 
-class MonthsField(IntegerField):
-    """A number of months, in any width or in kanji; 0 to 1200."""
+class ReadField(StringField):
+    """A value that is read from what was typed; what was typed stays in the field until it is saved."""
 
-    widget = TextInput()
+    data: Any
     typed: str | None = None
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed; raises ValueError."""
         self.typed = valuelist[0] if valuelist else ""
         self.data = None
-        if not self.typed.strip():
-            return
-        months = read_number(fold(self.typed))
-        if months is None or months > MOST_MONTHS:
-            raise ValueError(_("Enter a number of months, such as 12."))
-        self.data = months
+        if self.typed.strip():
+            self.data = self.read(self.typed)
+
+    def read(self, text: str) -> Any:
+        """The value; raises ValueError with a sentence for the reader."""
+        raise NotImplementedError
 
     def _value(self) -> str:
-        if self.typed is not None:
-            return self.typed
+        return self.typed if self.typed is not None else self.shown()
+
+    def shown(self) -> str:
+        """The value in words."""
         return "" if self.data is None else str(self.data)
+
+
+class MonthsField(ReadField):
+    """A number of months, in any width or in kanji; 0 to 1200."""
+
+    def read(self, text: str) -> int:
+        """The number."""
+        months = read_number(fold(text))
+        if months is None or months > MOST_MONTHS:
+            raise ValueError(_("Enter a number of months, such as 12."))
+        return months
 
     @property
     def understood(self) -> str:
@@ -170,33 +182,16 @@ class MonthsField(IntegerField):
         read = self.data is not None and self.typed is not None and self.typed != str(self.data) and not self.errors
         return ngettext("%(num)s month", "%(num)s months", self.data) if read else ""
 
-    def shown(self) -> str:
-        """The value in words."""
-        return "" if self.data is None else str(self.data)
 
-
-class CorporateNumberField(StringField):
+class CorporateNumberField(ReadField):
     """法人番号 as it is written anywhere: full width, with hyphens, or with the T of an invoice number."""
 
-    typed: str | None = None
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read what was typed; raises ValueError."""
-        self.typed = valuelist[0] if valuelist else ""
-        self.data = None
-        if not self.typed.strip():
-            return
+    def read(self, text: str) -> str | None:
+        """Its thirteen digits."""
         try:
-            self.data = read_corporate_number(self.typed)
+            return read_corporate_number(text)
         except ValueError as error:
             raise ValueError(_("This is not a corporate number: 13 digits, the first one a check digit.")) from error
-
-    def _value(self) -> str:
-        return self.typed if self.typed is not None else self.data or ""
-
-    def shown(self) -> str:
-        """The value in words."""
-        return self.data or ""
 
 
 class ChosenField(SelectField):

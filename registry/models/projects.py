@@ -64,3 +64,8 @@ class Project(Record):
     @property
     def label(self) -> str:
         return self.name
+
+    @property
+    def department_ids(self) -> tuple[int, ...]:
+        """The departments that carry it out, the leading one first."""
+        return (self.lead_department_id, *(one.id for one in self.departments))

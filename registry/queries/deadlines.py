@@ -6,7 +6,9 @@ Where each one stands in the list is reckoned from its days alone; only those th
 import functools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -15,6 +17,7 @@ import sqlalchemy as sa
 from registry.database import db
 from registry.domain.deadlines import (
     AHEAD_MONTHS,
+    COMES_BY_ITSELF,
     NOBODYS,
     OVERDUE_MONTHS,
     Concern,
@@ -22,6 +25,7 @@ from registry.domain.deadlines import (
     DeadlineKind,
     Due,
     deadlines_of,
+    of_all_departments,
 )
 from registry.domain.japanese_dates import add_months
 from registry.domain.lists import Listed, Window
@@ -63,15 +67,55 @@ def list_deadlines(
 
     What departments are asked for is there as far as ``concern`` says; what has no day comes last.
     """
-    places = while_unchanged(
-        ("deadlines", today, department, kind), lambda: _places(today, department=department, kind=kind)
-    )
-    asked_for = _asked_for(list_due_from_departments(today=today, department=department, concern=concern), today, kind)
-    places = sorted((*places, *asked_for), key=IN_ORDER) if asked_for else places
+    places = _kept_places(today, department, kind)
+    owed = list_due_from_departments(today=today, department=department, concern=concern)
+    places = _with(places, _asked_for(owed, today, kind))
     shown = shown_part(places, window or Window())
     parts = (shown[start : start + AT_A_TIME] for start in range(0, len(shown), AT_A_TIME))
     rows = kept_rows("deadlines", shown, lambda: [due for part in parts for due in _dues(part, today)], today)
     return Listed(rows, len(places))
+
+
+@dataclass(frozen=True)
+class Pressing:
+    """What somebody is asked to do: the first deadlines of each group, and how many it has."""
+
+    overdue: Listed[Due]
+    soon: Listed[Due]
+    undated: Listed[Due]
+
+    @property
+    def total(self) -> int:
+        """How many there are of all."""
+        return self.overdue.total + self.soon.total + self.undated.total
+
+
+def list_pressing(
+    *, today: date, until: date, most: int, department: str | None = None, concern: Concern = NOBODYS
+) -> Pressing:
+    """What is overdue, what is due until a day, and what has none; ``most`` of each are read.
+
+    What comes by itself is left out; the reports that several departments owe for a year are one.
+    """
+    owed = of_all_departments(list_due_from_departments(today=today, department=department, concern=concern))
+    places = _with(_kept_places(today, department, None), _asked_for(owed, today, None))
+    asked = [place for place in places if place.deadline.kind not in COMES_BY_ITSELF]
+    groups = (
+        [place for place in asked if place.day < today],
+        [place for place in asked if today <= place.day <= until],
+        [place for place in asked if place.deadline.day is None],
+    )
+    read = iter(_dues([place for group in groups for place in group[:most]], today))
+    return Pressing(*(Listed(list(islice(read, len(group[:most]))), len(group)) for group in groups))
+
+
+def _with(places: Sequence[_Place], asked_for: Sequence[_Place]) -> Sequence[_Place]:
+    return sorted((*places, *asked_for), key=IN_ORDER) if asked_for else places
+
+
+def _kept_places(today: date, department: str | None, kind: str | None) -> Sequence[_Place]:
+    key = ("deadlines", today, department, kind)
+    return while_unchanged(key, lambda: _places(today, department=department, kind=kind))
 
 
 def _places(today: date, *, department: str | None, kind: str | None) -> Sequence[_Place]:

@@ -12,7 +12,7 @@ from registry.domain.lists import Listed, ListQuery, Window
 from registry.domain.vocabulary import DelegationState
 from registry.models import Department, Project, ProjectDelegation
 from registry.queries.delegations import waits_for_the_secretariat
-from registry.queries.listing import in_order, windowed, words_of
+from registry.queries.listing import Views, count_each, in_order, windowed, words_of
 
 TO_DECIDE = "to_decide"
 """The value of the filter of states for what came back and waits for the secretariat."""
@@ -46,13 +46,9 @@ def list_request_rows(query: ListQuery, window: Window, *, of: int | None = None
     return Listed(_rows(ids), total)
 
 
-def count_request_views(views: Sequence[tuple[str, ListQuery]], *, of: int | None = None) -> dict[str, int]:
+def count_request_views(views: Views, *, of: int | None = None) -> Mapping[str, int]:
     """How many requests each query has; one statement."""
-    counts = [
-        sa.select(sa.func.count()).select_from(_selected(query, of).subquery()).scalar_subquery().label(name)
-        for name, query in views
-    ]
-    return dict(db.session.execute(sa.select(*counts)).one()._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+    return count_each(views, lambda query: _selected(query, of))
 
 
 def _selected(query: ListQuery, of: int | None) -> sa.Select[Any]:

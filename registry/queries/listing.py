@@ -51,10 +51,11 @@ def count_views(
 ) -> Mapping[str, int]:
     """How many records each named query selects on a day; one statement, none while nothing has changed."""
     asked = tuple((name, query.key) for name, query in views)
-    return while_unchanged(("views", noun, asked, day), lambda: _count(views, select))
+    return while_unchanged(("views", noun, asked, day), lambda: count_each(views, select))
 
 
-def _count(views: Views, select: Callable[[ListQuery], sa.Select[Any]]) -> Mapping[str, int]:
+def count_each(views: Views, select: Callable[[ListQuery], sa.Select[Any]]) -> Mapping[str, int]:
+    """How many records each named query selects; one statement."""
     counts = [
         sa.select(sa.func.count()).select_from(select(query).subquery()).scalar_subquery().label(name)
         for name, query in views

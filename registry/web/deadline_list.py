@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 
-from flask import url_for
+from flask import request, url_for
 from flask_babel import ngettext
 
 from registry.deadline_words import KINDS, days_left, kind_name, note_of, numbered_title, title_of_due
@@ -17,7 +17,6 @@ from registry.language import gettext as _
 from registry.web.agreement_states import StateTag
 from registry.web.conditions import departments
 from registry.web.lists import Filter, ListSpec
-from registry.web.record_links import record_address
 from registry.words import day_name, in_japanese, month_name, number, translated
 
 LOOKS: Mapping[str, str] = {
@@ -88,7 +87,7 @@ def _row(due: Due, today: date) -> DueRow:
         day=day_name(deadline.day) if deadline.day else "―",
         left=days_left(deadline.day, today) if deadline.day else "",
         tag=StateTag(kind_name(due), "err" if due.is_overdue(today) else LOOKS[deadline.kind]),
-        address=record_address(due.noun, due.record_id) if due.part_id is None else due.path,
+        address=f"{request.script_root}{due.path}",
         title=numbered_title(due),
         organizations=_few(due.organizations),
         note=note_of(due),

@@ -1,6 +1,6 @@
 """What becomes of a request to a department: its answers, and its withdrawal."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint
@@ -22,7 +22,7 @@ from registry.web.delegation_page import consequences, request_sheet
 from registry.web.delegations import request_address
 from registry.web.frame import show_page
 from registry.web.readers import deed
-from registry.web.saving import Answer, Conflict
+from registry.web.saving import Answer, Conflict, Made
 from registry.web.steps import Step
 
 if TYPE_CHECKING:
@@ -46,13 +46,17 @@ def _project_id(request: "ProjectDelegation") -> int:
     return request.project_id
 
 
+def _answer_by(command: Callable[..., Made]) -> Callable[[int, Any], Made]:
+    return lambda request_id, form: command(
+        deed(), request_id=request_id, version=form.seen_version, draft=form.to_draft()
+    )
+
+
 STEPS: Mapping[str, Step] = {
     DelegationDeed.ACCEPT: Step(
         form=AcceptanceForm,
         opens_with=_answered,
-        act=lambda request_id, form: accept_request(
-            deed(), request_id=request_id, version=form.seen_version, draft=form.to_draft()
-        ),
+        act=_answer_by(accept_request),
         title=N_("Accept the request"),
         button=N_("Accept"),
         said=N_("The request was accepted."),
@@ -61,9 +65,7 @@ STEPS: Mapping[str, Step] = {
     DelegationDeed.HAND_BACK: Step(
         form=HandingBackForm,
         opens_with=_answered,
-        act=lambda request_id, form: hand_back_request(
-            deed(), request_id=request_id, version=form.seen_version, draft=form.to_draft()
-        ),
+        act=_answer_by(hand_back_request),
         title=N_("Hand the request back"),
         button=N_("Hand back"),
         said=N_("The request was handed back. The secretariat sees it with your reason."),
@@ -72,9 +74,7 @@ STEPS: Mapping[str, Step] = {
     DelegationDeed.NAME_OTHER: Step(
         form=_naming_form,
         opens_with=_answered,
-        act=lambda request_id, form: name_other_department(
-            deed(), request_id=request_id, version=form.seen_version, draft=form.to_draft()
-        ),
+        act=_answer_by(name_other_department),
         title=N_("Name another department"),
         button=N_("Name the department"),
         said=N_("The other department was named. The secretariat decides whether to ask it."),

@@ -13,7 +13,7 @@ from registry.domain.permissions import Permission, may
 from registry.exports.tables import Table, TableColumn
 from registry.queries.delegation_list import TO_DECIDE, RequestRow
 from registry.web.agreement_states import StateTag
-from registry.web.clock import JAPAN
+from registry.web.clock import day_of
 from registry.web.conditions import departments
 from registry.web.delegation_states import DELEGATION_STATES, PARTS, Due, due, request_tag
 from registry.web.lists import Choices, Filter, ListSpec, View
@@ -78,7 +78,7 @@ def _shown(row: RequestRow) -> ShownRow:
         project=row.project,
         department=row.department,
         part=_(PARTS[row.leads]),
-        asked=day_name(row.asked_at.astimezone(JAPAN).date()),
+        asked=day_name(day_of(row.asked_at)),
         by=row.asked_by,
         due=due(row.due_on, row.state),
         tag=request_tag(row.state, closed=not row.waits),
@@ -108,12 +108,12 @@ def _cells(row: RequestRow) -> tuple[str | int | date | None, ...]:
         row.project,
         row.department,
         _(PARTS[row.leads]),
-        row.asked_at.astimezone(JAPAN).date(),
+        day_of(row.asked_at),
         row.asked_by,
         row.due_on,
         _(DELEGATION_STATES[row.state]),
         row.request,
         row.contact,
-        row.answered_at.astimezone(JAPAN).date() if row.answered_at else None,
+        day_of(row.answered_at) if row.answered_at else None,
         row.answer,
     )

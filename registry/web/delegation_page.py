@@ -75,7 +75,7 @@ def request_page(request: "ProjectDelegation") -> RequestPage:
         sheet=request_sheet(request),
         waits=_waits(facts),
         deeds=(*_answers(facts), *_secretariat(facts, request.project)),
-        steps=steps_of(chain, departments_of(request.project), here=request.id),
+        steps=steps_of(chain, request.project.department_ids, here=request.id),
     )
 
 
@@ -94,11 +94,6 @@ def request_sheet(request: "ProjectDelegation") -> RequestSheet:
         period=period(project),
         lead=project.lead_department.name,
     )
-
-
-def departments_of(project: "Project") -> tuple[int, ...]:
-    """The departments that carry the project out."""
-    return (project.lead_department_id, *(one.id for one in project.departments))
 
 
 def consequences(request: "ProjectDelegation") -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from registry.domain.vocabulary import DelegationState
 from registry.queries.delegations import RequestFacts, chains_of, list_requests_of_project
 from registry.web.access import may_change
 from registry.web.agreement_states import StateTag
+from registry.web.clock import JAPAN, office_time
 from registry.web.delegation_states import PARTS, Due, due, request_tag
-from registry.web.history_values import as_moment, moment_of
 
 Chain = Sequence[RequestFacts]
 ASKED = {True: N_("Asked %(department)s to take the lead."), False: N_("Asked %(department)s to take part.")}
@@ -126,10 +126,9 @@ def _closing(one: RequestFacts) -> Iterator[RequestStep]:
 def _step(
     one: RequestFacts, at: datetime, actor: str, sentence: str, *, said: str = "", address: str = ""
 ) -> RequestStep:
-    moment = moment_of(at.isoformat())
     return RequestStep(
-        moment=moment.isoformat(timespec="minutes") if moment else "",
-        when=as_moment(at.isoformat()),
+        moment=at.astimezone(JAPAN).isoformat(timespec="minutes"),
+        when=office_time(at.isoformat()),
         actor=actor,
         sentence=_(sentence, department=one.department, other=one.named_department or ""),
         said=said,

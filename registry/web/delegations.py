@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from registry.commands.delegations import accept_request, delegate_project
 from registry.domain.delegation_deeds import AnswerDraft
-from registry.domain.errors import NotInThatState, Refusal
+from registry.domain.errors import NotInThatState
 from registry.domain.lists import Window
 from registry.domain.permissions import Permission
 from registry.domain.vocabulary import Noun
@@ -24,13 +24,13 @@ from registry.queries.reference import list_department_names
 from registry.web.access import requires
 from registry.web.clock import today
 from registry.web.delegation_list import ORDERS, shown_rows, table_of, whose
-from registry.web.delegation_page import departments_of, request_page
+from registry.web.delegation_page import request_page
 from registry.web.delegation_words import reads_texts
-from registry.web.effects import Effects, effects_of
+from registry.web.effects import Effects, effects_unless_refused
 from registry.web.files import file_answer
 from registry.web.frame import show_page
 from registry.web.lists import asked, list_page
-from registry.web.project_counting import years_touched
+from registry.web.project_counting import years_foreseen
 from registry.web.readers import deed
 from registry.web.saving import Answer, Saving
 
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from registry.models import Project, ProjectDelegation
 
 bp = Blueprint("delegations", __name__)
-FORESEEN = 3
-"""So many of the latest years are shown with what another lead changes."""
 
 
 @bp.get("/requests")
@@ -74,7 +72,7 @@ def download(form: str) -> Response:
 def show(request_id: int) -> str:
     """One request in full."""
     found = get_request(request_id)
-    if not reads_texts(found.department_id, *departments_of(found.project)):
+    if not reads_texts(found.department_id, *found.project.department_ids):
         abort(403)
     return show_page("delegations/show.html", page=request_page(found))
 
@@ -152,10 +150,7 @@ def _effects(form: DelegationForm, project: "Project") -> Effects | None:
         asked_for = _asked(form, project.id)
         return accept_request(deed(), request_id=asked_for.id, version=asked_for.version, draft=AnswerDraft())
 
-    try:
-        return effects_of(accepted, years=years_touched(project, today())[-FORESEEN:])
-    except Refusal:
-        return None
+    return effects_unless_refused(accepted, years=years_foreseen(project, today()))
 
 
 def _page(form: DelegationForm, project: "Project", effects: Effects | None = None) -> str:

@@ -1,26 +1,24 @@
 """What the home page has for its reader alone: what to do, and a department's own projects."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from flask_login import current_user
 
-from registry.domain.deadlines import Concern, Due
+from registry.domain.deadlines import Concern
 from registry.domain.permissions import Permission, may, may_for_others
 from registry.domain.vocabulary import SheetState
 from registry.evaluation.checks import check
 from registry.evaluation.counts import Counts
 from registry.evaluation.sheet import Sheet
-from registry.queries.deadlines import list_deadlines
+from registry.queries.deadlines import Pressing, list_pressing
 from registry.queries.open_tasks import list_open_tasks
 from registry.queries.project_states import count_department_projects
 from registry.queries.settings import get_sleeping_months
 from registry.queries.sheets import reckoned
-from registry.queries.unchanged import while_unchanged
 from registry.web.home_projects import Bars, own_projects
 from registry.web.sheet_figures import find_typed_sheet
-from registry.web.todo import SheetFindings, Todo, office_lines, todo
+from registry.web.todo import LISTED, SOON_DAYS, SheetFindings, Todo, office_lines, todo
 
 
 @dataclass(frozen=True)
@@ -66,14 +64,13 @@ def reader_part(fiscal_year: int, findings: SheetFindings | None, *, today: date
 def _of_office(findings: SheetFindings | None, today: date) -> Todo:
     months = get_sleeping_months()
     tasks = list_open_tasks(today=today, sleeping_months=months)
-    return todo(_dues(today), office_lines(tasks, findings, sleeping_months=months), today=today, department=None)
+    return todo(_pressing(today), office_lines(tasks, findings, sleeping_months=months), today=today, department=None)
 
 
 def _of_department(name: str, today: date) -> Todo:
-    return todo(_dues(today, name), (), today=today, department=name)
+    return todo(_pressing(today, name), (), today=today, department=name)
 
 
-def _dues(today: date, department: str | None = None) -> Sequence[Due]:
-    concern = Concern.of(current_user.role, current_user.department_id)
-    key = ("what is due", today, department, concern)
-    return while_unchanged(key, lambda: list_deadlines(today=today, department=department, concern=concern).rows)
+def _pressing(today: date, department: str | None = None) -> Pressing:
+    concern, until = Concern.of(current_user.role, current_user.department_id), today + timedelta(days=SOON_DAYS)
+    return list_pressing(today=today, until=until, most=LISTED, department=department, concern=concern)

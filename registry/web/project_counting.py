@@ -14,6 +14,9 @@ from registry.web.evidence_links import evidence_address
 from registry.web.project_words import Lasting
 from registry.words import STATES, day_name, joined, year_name
 
+FORESEEN = 3
+"""So many of the latest years are shown with what a deed changes."""
+
 
 @dataclass(frozen=True)
 class YearOfProject:
@@ -46,6 +49,11 @@ def years_touched(project: Lasting, day: date) -> range:
     """The fiscal years from the first day to the last one, or to that of ``day``."""
     last = min(project.ended_on or day, day)
     return range(FiscalYear.of(project.started_on).year, FiscalYear.of(last).year + 1)
+
+
+def years_foreseen(project: Lasting, day: date) -> range:
+    """The latest of those years: what a deed does to the counts is shown of them."""
+    return years_touched(project, day)[-FORESEEN:]
 
 
 def _year(one: CountedYear) -> YearOfProject:

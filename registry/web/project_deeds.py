@@ -32,7 +32,7 @@ from registry.web.access import requires
 from registry.web.clock import current_year, today
 from registry.web.effects import Effects, effects_of
 from registry.web.frame import show_page
-from registry.web.project_counting import years_touched
+from registry.web.project_counting import FORESEEN, years_touched
 from registry.web.projects import own_project_or_refuse, project_address
 from registry.web.readers import deed
 from registry.web.saving import Answer, Conflict, Saving
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
     from registry.models import Project
 
 bp = Blueprint("project_deeds", __name__)
-FORESEEN = 3
-"""So many of the latest years are shown with what a deed does to them."""
 
 
 @dataclass(frozen=True)

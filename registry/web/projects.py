@@ -129,7 +129,7 @@ def revise(project_id: int) -> Answer:
 def own_project_or_refuse(project_id: int) -> None:
     """Let in who may change this project: its departments, and those for all; raises NoSuchRecord."""
     project = get_project(project_id)
-    own_or_refuse(Permission.EDIT_PROJECTS, project.lead_department_id, *(one.id for one in project.departments))
+    own_or_refuse(Permission.EDIT_PROJECTS, *project.department_ids)
 
 
 def project_form(**values: object) -> ProjectForm:

@@ -15,16 +15,16 @@ from registry.domain.permissions import Permission, may
 from registry.domain.vocabulary import AfterReport, Noun, ReportState
 from registry.queries.reports import find_report, report_draft_of
 from registry.web.agreement_states import StateTag
-from registry.web.clock import JAPAN, today
+from registry.web.clock import office_time, today
 from registry.web.effects import Effects, effects_of
 from registry.web.form_problems import refusal_in_words
 from registry.web.history import HistoryEntry, newest_of
-from registry.web.project_counting import years_touched
+from registry.web.project_counting import years_foreseen
 from registry.web.readers import deed
 from registry.web.record_links import record_address
 from registry.web.report_list import WRITTEN
 from registry.web.report_words import fields_in_words, list_address_of, report_tag
-from registry.words import day_name, year_name
+from registry.words import year_name
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from registry.models import Project, ProjectReport
 
 FIELDS: Mapping[str, str] = {"outcome": N_("Was it done?"), **WRITTEN}
-FORESEEN = 3
-"""So many of the latest years are shown with what acceptance does to them."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +49,8 @@ class ReportDeeds:
 
 
 @dataclass(frozen=True)
-class ReportPage:
-    """``rows`` are label, this year's text, last year's; ``deeds`` are the secretariat's."""
+class ReportHead:
+    """What stands above a report, be it read or written; ``remark`` only while it is returned."""
 
     project: str
     project_address: str
@@ -60,26 +58,39 @@ class ReportPage:
     department: str
     year: str
     tag: StateTag
-    submitted: str
     remark: str
+
+
+@dataclass(frozen=True)
+class ReportPage(ReportHead):
+    """``rows`` are label, this year's text, last year's; ``deeds`` are the secretariat's."""
+
+    submitted: str
     rows: tuple[tuple[str, str, str], ...]
     deeds: ReportDeeds | None
     version: int
     history: tuple[HistoryEntry, ...]
 
 
-def report_page(project: "Project", fiscal_year: int, report: "ProjectReport | None") -> ReportPage:
-    """The report as its readers see it."""
-    last = last_year(project.id, fiscal_year)
-    return ReportPage(
+def report_head(project: "Project", fiscal_year: int, report: "ProjectReport | None") -> ReportHead:
+    """What stands above the report."""
+    return ReportHead(
         project=project.name,
         project_address=record_address(Noun.PROJECTS, project.id),
         list_address=list_address_of(fiscal_year),
         department=(report.department if report else project.lead_department).name,
         year=year_name(fiscal_year),
         tag=report_tag(report.state if report else None),
-        submitted=_submitted(report) if report else "",
         remark=report.remark if report and report.state is ReportState.RETURNED else "",
+    )
+
+
+def report_page(project: "Project", fiscal_year: int, report: "ProjectReport | None") -> ReportPage:
+    """The report as its readers see it."""
+    last = last_year(project.id, fiscal_year)
+    return ReportPage(
+        **vars(report_head(project, fiscal_year, report)),
+        submitted=_submitted(report) if report else "",
         rows=_rows(fields_in_words(report_draft_of(report)) if report else {}, last),
         deeds=_deeds(report) if report and may(current_user.role, Permission.MANAGE_REPORTS) else None,
         version=report.version if report else 0,
@@ -117,10 +128,7 @@ def _submitted(report: "ProjectReport") -> str:
 
 
 def _time(moment: "datetime | None") -> str:
-    if moment is None:
-        return ""
-    local = moment.astimezone(JAPAN)
-    return f"{day_name(local.date())} {local:%H:%M}"
+    return office_time(moment.isoformat()) if moment else ""
 
 
 def _step(step: str, report: "ProjectReport") -> str:
@@ -131,7 +139,7 @@ def _foreseen(report: "ProjectReport") -> tuple[Effects | None, str]:
     """What acceptance would do to the counts; or why it cannot be done."""
     if report.after is AfterReport.GOES_ON:
         return None, ""
-    years = years_touched(report.project, today())[-FORESEEN:]
+    years = years_foreseen(report.project, today())
     report_id, version = report.id, report.version
     try:
         return effects_of(lambda: accept_report(deed(), report_id=report_id, version=version), years=years), ""

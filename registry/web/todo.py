@@ -1,23 +1,27 @@
 """やること: what waits for the reader, by day and without one; each line leads to where it is settled."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from flask import request, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from registry.domain.deadlines import DeadlineKind, Due, MissingReports
+from registry.domain.deadlines import DeadlineKind, Due
+from registry.domain.lists import Listed
 from registry.domain.message import N_
 from registry.domain.vocabulary import Noun, Severity
 from registry.evaluation.findings import Finding
+from registry.queries.deadlines import Pressing
+from registry.queries.delegation_list import TO_DECIDE
 from registry.queries.open_tasks import OpenTask, OpenTaskKind
 from registry.web.agreement_states import StateTag
 from registry.web.deadline_list import groups_of
 from registry.web.findings_panel import SEVERITIES
 from registry.web.record_links import list_address, record_address
+from registry.web.report_words import list_address_of, report_address
 from registry.words import day_name, number, short_day, year_name
 
 SOON_DAYS = 60
@@ -25,12 +29,8 @@ LISTED = 5
 """So many lines of a group are shown; its size says how many there are, and the list of deadlines has them all."""
 LONG_DAYS = 300
 """A day further away is written with its year."""
-ALL_DEPARTMENTS = 2
-"""From so many departments on, a year's missing reports are one line."""
 NAMED = 3
-"""So many departments are named in it."""
-ONLY_TOLD = frozenset({DeadlineKind.PLANNED, DeadlineKind.RENEWAL, DeadlineKind.END})
-"""What comes by itself, and asks nobody to do anything."""
+"""So many of the departments that owe a year's reports are named."""
 ASKED_OF_DEPARTMENTS = frozenset({DeadlineKind.REQUEST, DeadlineKind.REPORT})
 TASKS: Mapping[OpenTaskKind, tuple[str, str]] = {
     OpenTaskKind.RETURNED_REQUEST: (N_("Returned request"), "warn"),
@@ -82,21 +82,15 @@ class SheetFindings:
     findings: Sequence[Finding]
 
 
-def todo(dues: Iterable[Due], others: Sequence[tuple[int, TodoLine]], *, today: date, department: str | None) -> Todo:
+def todo(pressing: Pressing, others: Sequence[tuple[int, TodoLine]], *, today: date, department: str | None) -> Todo:
     """The list for a reader, a department's or the office's; ``others`` has how many records each line stands for."""
-    asked = [due for due in _of_all_departments(dues) if due.deadline.kind not in ONLY_TOLD]
-    overdue = [due for due in asked if due.is_overdue(today)]
-    horizon = today + timedelta(days=SOON_DAYS)
-    soon = [due for due in asked if due.deadline.day and today <= due.deadline.day <= horizon]
-    undated = [due for due in asked if due.deadline.day is None]
-    waiting = sum(size for size, _line in others)
     whose = department is None
     groups = (
-        _group(_("What is overdue"), overdue, today, whose=whose),
-        _group(_("Within %(days)s days", days=SOON_DAYS), soon, today, whose=whose),
-        _group(_("Without a day"), undated, today, whose=whose, others=others),
+        _group(_("What is overdue"), pressing.overdue, today, whose=whose),
+        _group(_("Within %(days)s days", days=SOON_DAYS), pressing.soon, today, whose=whose),
+        _group(_("Without a day"), pressing.undated, today, whose=whose, others=others),
     )
-    total = len(overdue) + len(soon) + len(undated) + waiting
+    total = pressing.total + sum(size for size, _line in others)
     narrowed = {"department": department} if department else {}
     return Todo(
         size=_items(total) if total else "",
@@ -104,22 +98,6 @@ def todo(dues: Iterable[Due], others: Sequence[tuple[int, TodoLine]], *, today: 
         address=url_for("deadlines.show", **narrowed),  # type: ignore[arg-type]
         empty=_("Nothing waits for you: nothing is overdue, and nothing is due within %(days)s days.", days=SOON_DAYS),
     )
-
-
-def _of_all_departments(dues: Iterable[Due]) -> Iterator[Due]:
-    """The reports that several departments owe for a year are one line of those whom all of them concern."""
-    by_call: dict[str, list[Due]] = {}
-    for due in dues:
-        key = f"reports-{due.record_id}" if due.reports else due.key
-        by_call.setdefault(key, []).append(due)
-    for same in by_call.values():
-        counted = [due.reports for due in same if due.reports]
-        if len(counted) < ALL_DEPARTMENTS:
-            yield from same
-        else:
-            missing, expected = (sum(getattr(one, name) for one in counted) for name in ("missing", "expected"))
-            reports = MissingReports(counted[0].fiscal_year, missing, expected)
-            yield replace(same[0], department=_some([due.department for due in same]), reports=reports)
 
 
 def _some(departments: Sequence[str]) -> str:
@@ -137,14 +115,14 @@ def _items(size: int) -> str:
 
 
 def _group(
-    title: str, dues: Sequence[Due], today: date, *, whose: bool, others: Sequence[tuple[int, TodoLine]] = ()
+    title: str, dues: Listed[Due], today: date, *, whose: bool, others: Sequence[tuple[int, TodoLine]] = ()
 ) -> TodoGroup:
     """The first of these deadlines, then the other lines; ``whose``: with the department that is asked."""
-    more = len(dues) - LISTED
+    more = dues.total - len(dues.rows)
     return TodoGroup(
         title,
-        _items(len(dues) + sum(size for size, _line in others)),
-        (*(_line(due, today, whose=whose) for due in dues[:LISTED]), *(line for _size, line in others)),
+        _items(dues.total + sum(size for size, _line in others)),
+        (*(_line(due, today, whose=whose) for due in dues.rows), *(line for _size, line in others)),
         ngettext("%(num)s more", "%(num)s more", more) if more > 0 else "",
     )
 
@@ -153,7 +131,8 @@ def _line(due: Due, today: date, *, whose: bool) -> TodoLine:
     [group] = groups_of([due], today)
     row, day = group.rows[0], due.deadline.day
     is_meeting = due.noun is Noun.MEETINGS and row.organizations
-    asked = due.department if whose and due.deadline.kind in ASKED_OF_DEPARTMENTS else ""
+    departments = due.reports.departments if due.reports and due.reports.departments else (due.department,)
+    asked = _some(departments) if whose and due.deadline.kind in ASKED_OF_DEPARTMENTS else ""
     return TodoLine(
         tag=row.tag,
         address=row.address,
@@ -232,7 +211,7 @@ def _record(task: OpenTask) -> str:
         case OpenTaskKind.SLEEPING:
             return record_address(Noun.AGREEMENTS, task.record_id)
         case OpenTaskKind.SUBMITTED_REPORT:
-            return f"{request.script_root}/projects/{task.record_id}/reports/{task.fiscal_year}"
+            return report_address(task.record_id, task.fiscal_year or 0)
         case _:
             return record_address(Noun.PROJECTS, task.record_id)
 
@@ -247,9 +226,9 @@ def _list(task: OpenTask, sleeping_months: int) -> str:
         case OpenTaskKind.SLEEPING:
             return list_address(Noun.AGREEMENTS, sleeping=str(sleeping_months))
         case OpenTaskKind.SUBMITTED_REPORT:
-            return f"{request.script_root}/years/{task.fiscal_year}/reports"
+            return list_address_of(task.fiscal_year or 0)
         case _:
-            return f"{request.script_root}/requests"
+            return url_for("delegations.show_list", state=TO_DECIDE)
 
 
 def _findings(sheet: SheetFindings) -> TodoLine:

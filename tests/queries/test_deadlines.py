@@ -1,7 +1,7 @@
 """The list of deadlines against a plain recount of the domain's, on both databases, and what it leaves out."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +12,7 @@ from registry.domain.deadlines import DeadlineKind, deadlines_of
 from registry.domain.japanese_dates import add_months
 from registry.domain.terms import Terms
 from registry.domain.vocabulary import MeetingStatus, Noun
-from registry.queries.deadlines import list_deadlines
+from registry.queries.deadlines import list_deadlines, list_pressing
 from tests.counting.load import recorded
 from tests.counting.registries import days, registries
 from tests.databases import running_app
@@ -55,6 +55,21 @@ def test_the_list_holds_what_a_plain_recount_finds(listed, registry, today):
     rows = [(due.deadline.kind.value, due.deadline.day, due.noun.value, due.record_id) for due in found]
     assert set(rows) == recounted(registry, today)
     assert len(rows) == len(set(rows))
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(registry=registries(), today=days)
+def test_what_is_pressing_are_the_first_of_those_in_the_list_that_ask_for_something(listed, registry, today):
+    until = today + timedelta(days=60)
+    with recorded(db.session, registry):
+        found = list_deadlines(today=today).rows
+        pressing = list_pressing(today=today, until=until, most=2)
+    asked = [due for due in found if due.deadline.kind.value not in {"planned", "renewal", "end"}]
+    overdue = [due for due in asked if due.deadline.day < today]
+    soon = [due for due in asked if today <= due.deadline.day <= until]
+    assert (pressing.overdue.rows, pressing.overdue.total) == (overdue[:2], len(overdue))
+    assert (pressing.soon.rows, pressing.soon.total) == (soon[:2], len(soon))
+    assert (pressing.undated.rows, pressing.total) == ([], len(overdue) + len(soon))
 
 
 def days_of(**values) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import pytest
 
 from registry.domain.deadlines import NOBODYS, Concern, DeadlineKind, MissingReports
-from registry.queries.deadlines import list_deadlines
+from registry.queries.deadlines import list_deadlines, list_pressing
 from tests.departments_loop import call, department, report, request
 from tests.office import day, project
 
@@ -37,6 +37,18 @@ def test_reports_are_due_once_for_each_department_with_how_many_are_missing(proj
     report(projects[0], 2020, state="accepted")
     report(projects[1], 2020, state="returned")
     assert due() == [("report", "2021-04-30", "", "秘書政策課", MissingReports(2020, missing=2, expected=3))]
+
+
+def test_what_several_departments_owe_is_one_thing_for_who_asks_them_all(projects):
+    call(2020, opens="2021-02-12", due="2021-04-01")
+    projects[2].lead_department = department("農政課")
+    report(projects[0], 2020, state="accepted")
+    request(projects[1], "福祉課")
+    pressing = list_pressing(today=TODAY, until=day("2021-04-13"), most=5, concern=EVERYBODY)
+    (owed,) = pressing.soon.rows
+    assert owed.reports == MissingReports(2020, missing=2, expected=3, departments=("秘書政策課", "農政課"))
+    assert (owed.department, pressing.soon.total) == ("", 1)
+    assert [(one.title, one.department) for one in pressing.undated.rows] == [("乙事業", "福祉課")]
 
 
 def test_nothing_is_due_before_the_call_is_out_nor_when_all_is_there_nor_after_a_year(projects):
