@@ -12,6 +12,6 @@ class HandoverForm(OfficeForm):
     department = NameField(_("Department"), blank=_("The whole section"))
     day = DayField(
         _("Day of the handover"),
-        description=_("What is in force, open and due is as of this day."),
+        description=_("What is in force and what is due is as of this day; projects are as they are recorded today."),
         validators=[DayNeeded(_("Say the day of the handover."))],
     )
