@@ -7,7 +7,6 @@ from functools import partial
 from itertools import groupby
 
 from flask import request, url_for
-from flask_babel import ngettext
 
 from registry.deadline_words import KINDS, days_left, kind_name, note_of, numbered_title, title_of_due
 from registry.domain.deadlines import DeadlineKind, Due
@@ -16,6 +15,7 @@ from registry.exports.tables import Table, TableColumn
 from registry.language import gettext as _
 from registry.web.agreement_states import StateTag
 from registry.web.conditions import departments
+from registry.web.few_names import few_organizations
 from registry.web.lists import Filter, ListSpec
 from registry.words import day_name, in_japanese, month_name, number, translated
 
@@ -29,7 +29,6 @@ LOOKS: Mapping[str, str] = {
     DeadlineKind.REPORT: "warn",
     DeadlineKind.REQUEST: "warn",
 }
-SHOWN_ORGANIZATIONS = 2
 SPEC = ListSpec(
     blueprint="deadlines",
     page="show",
@@ -89,19 +88,11 @@ def _row(due: Due, today: date) -> DueRow:
         tag=StateTag(kind_name(due), "err" if due.is_overdue(today) else LOOKS[deadline.kind]),
         address=f"{request.script_root}{due.path}",
         title=numbered_title(due),
-        organizations=_few(due.organizations),
+        organizations=few_organizations(due.organizations),
         note=note_of(due),
         department=due.department,
         calendar=url_for("deadlines.download_event", key=due.key) if deadline.day else "",
     )
-
-
-def _few(names: Sequence[str]) -> str:
-    if len(names) <= 1:
-        return "".join(names)
-    more = len(names) - SHOWN_ORGANIZATIONS
-    few = _(", ").join(names[:SHOWN_ORGANIZATIONS] if more > 0 else names)
-    return ngettext("%(names)s and %(num)s more", "%(names)s and %(num)s more", more, names=few) if more > 0 else few
 
 
 def table_of(found: Iterable[Due], today: date) -> Table:

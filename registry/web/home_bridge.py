@@ -1,21 +1,18 @@
 """件数と団体数の動き: why two new agreements can be one more organization (rule 6)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from registry.domain.vocabulary import Noun
 from registry.evaluation.counts import Evidence, YearCounts
 from registry.queries.related_records import FoundAgreement, list_agreements_by_id
 from registry.web.evidence_links import LinkedNumber, evidence_address, linked
+from registry.web.few_names import few_organizations
 from registry.web.home_kinds import OUTCOME
 from registry.web.record_links import record_address
 from registry.words import difference
-
-NAMED = 2
-"""So many parties of a new agreement are named."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,7 @@ def _new_agreements(with_new: Evidence, with_existing: Evidence) -> tuple[NewAgr
 
 
 def _new_agreement(one: FoundAgreement, is_new: Mapping[int, bool]) -> NewAgreement:
-    names = _few(one.parties)
+    names = few_organizations(one.parties)
     if not is_new[one.id]:
         remark = _("existing partners only (%(names)s)", names=names)
     elif len(one.parties) == 1:
@@ -86,12 +83,6 @@ def _new_agreement(one: FoundAgreement, is_new: Mapping[int, bool]) -> NewAgreem
     else:
         remark = _("a first agreement for some (%(names)s)", names=names)
     return NewAgreement(LinkedNumber(one.number or one.title, record_address(Noun.AGREEMENTS, one.id)), remark)
-
-
-def _few(names: Sequence[str]) -> str:
-    more = len(names) - NAMED
-    few = _(", ").join(names[:NAMED])
-    return ngettext("%(names)s and %(num)s more", "%(names)s and %(num)s more", more, names=few) if more > 0 else few
 
 
 def _merged(this: YearCounts) -> LinkedNumber:

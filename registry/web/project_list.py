@@ -1,10 +1,8 @@
 """The list of joint projects in words: its conditions, its rows, and the same as a table for files."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-
-from flask_babel import ngettext
 
 from registry.domain.message import N_
 from registry.domain.vocabulary import Noun, ProjectState
@@ -15,6 +13,7 @@ from registry.queries.project_list import ProjectRow
 from registry.queries.related_records import list_agreements_by_id
 from registry.web.agreement_states import StateTag
 from registry.web.conditions import AS_OF, RECORDS, departments, read_organization
+from registry.web.few_names import few_organizations
 from registry.web.list_parts import Link
 from registry.web.lists import Filter, ListSpec, View
 from registry.web.project_words import state_tag
@@ -23,8 +22,6 @@ from registry.web.year_filter import read_years
 from registry.words import STATES, day_name, in_japanese, translated
 
 UNDER = {"any": N_("Under an agreement"), "none": N_("Outside any agreement")}
-NAMED = 3
-"""So many organizations of a project are named in its row."""
 
 
 def _read_agreement(text: str) -> tuple[str, str]:
@@ -98,7 +95,7 @@ def _shown(row: ProjectRow, tags: Mapping[ProjectState, StateTag], comma: str) -
         address=record_address(Noun.PROJECTS, row.id),
         name=row.name,
         number=row.number or "",
-        organizations=_some(row.organizations, comma),
+        organizations=few_organizations(row.organizations),
         department=row.lead_department,
         others=comma.join(row.departments),
         first=_("%(day)s to", day=first) if row.ended_on else _("from %(day)s", day=first),
@@ -106,15 +103,6 @@ def _shown(row: ProjectRow, tags: Mapping[ProjectState, StateTag], comma: str) -
         tag=tags[row.state],
         agreements=tuple(Link(one.number, record_address(Noun.AGREEMENTS, one.id)) for one in row.agreements),
     )
-
-
-def _some(names: Sequence[str], comma: str) -> str:
-    """The first few names, and how many more there are."""
-    more = len(names) - NAMED
-    named = comma.join(names[:NAMED])
-    if more <= 0:
-        return named
-    return ngettext("%(names)s and %(num)s more", "%(names)s and %(num)s more", more, names=named)
 
 
 def table_of(rows: Iterable[ProjectRow], day: date) -> Table:
