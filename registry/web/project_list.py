@@ -21,6 +21,8 @@ from registry.web.record_links import record_address
 from registry.web.year_filter import read_years
 from registry.words import STATES, day_name, in_japanese, translated
 
+NAMED = 3
+"""So many organizations of a project are named in its row."""
 UNDER = {"any": N_("Under an agreement"), "none": N_("Outside any agreement")}
 
 
@@ -95,7 +97,7 @@ def _shown(row: ProjectRow, tags: Mapping[ProjectState, StateTag], comma: str) -
         address=record_address(Noun.PROJECTS, row.id),
         name=row.name,
         number=row.number or "",
-        organizations=few_organizations(row.organizations),
+        organizations=few_organizations(row.organizations, named=NAMED),
         department=row.lead_department,
         others=comma.join(row.departments),
         first=_("%(day)s to", day=first) if row.ended_on else _("from %(day)s", day=first),
