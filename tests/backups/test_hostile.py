@@ -12,6 +12,7 @@ import pytest
 from registry.domain.backups import BrokenLog, DamagedBackup, NewerBackup, NoBackup, UnusableBackup
 from registry.domain.errors import DatabaseUnusable, Refusal
 from registry.exports.backups import BackupWriter
+from registry.imports.archives import UNREADABLE_ARCHIVE
 from registry.imports.backups import BackupReader
 from tests.backups.test_round_trip import back_up, restore
 from tests.backups.whole import rows
@@ -130,9 +131,33 @@ def test_a_backup_that_was_cut_off_is_refused(target, file, good, share):
 
 def test_a_bit_that_fell_over_anywhere_is_found(target, file, good):
     for place in range(100, len(good) - 100, len(good) // 25):
-        broken = bytearray(good)
-        broken[place] ^= 1
-        refused(target, file, bytes(broken), UnusableBackup)
+        broken = with_fallen_bit(good, place)
+        if parts_read(broken) != parts_of(good):  # some bits say nothing: the day of a part, the system that packed it
+            refused(target, file, broken, UnusableBackup)
+
+
+def test_a_bit_of_the_archive_that_says_nothing_keeps_nobody_from_restoring(target, file, good):
+    untold = good.rindex(b"PK\x01\x02") + 5  # the system on which the last part was packed
+    broken = with_fallen_bit(good, untold)
+    assert parts_of(broken) == parts_of(good)
+    file.write_bytes(broken)
+    restore(target, file, replace=True)
+    restored = rows(target)
+    file.write_bytes(good)
+    restore(target, file, replace=True)
+    assert restored == rows(target)
+
+
+def with_fallen_bit(data: bytes, place: int) -> bytes:
+    return data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
+
+
+def parts_read(data: bytes) -> dict[str, bytes] | None:
+    """What another reader finds in it; None where it finds it broken."""
+    try:
+        return parts_of(data)
+    except UNREADABLE_ARCHIVE:
+        return None
 
 
 @pytest.mark.parametrize(
