@@ -193,6 +193,8 @@ class Noun(StrEnum):
     REPORT_CALLS = "report_calls"
     """実績報告の依頼: one for a fiscal year, to all departments."""
     SHEETS = "sheets"
+    OWN_FORMS = "own_forms"
+    """市の様式: a workbook of the city's own that a sheet is filled into."""
     USERS = "users"
     RULES = "rules"
     IMPORTS = "imports"

@@ -189,12 +189,17 @@ class ReportLine:
 
 @dataclass(frozen=True)
 class Explanation:
-    """What somebody wrote to explain one finding, and who."""
+    """What somebody wrote to explain one finding, and who.
+
+    ``overruled``: the chief lets an error stand that says ``finding``, and no other.
+    """
 
     code: str
     cell: str
     text: str
     by: str = ""
+    overruled: bool = False
+    finding: str = ""
 
 
 @dataclass(frozen=True)
@@ -202,6 +207,7 @@ class Sheet:
     """The form of one fiscal year; ``counts`` are the registry's own numbers for its columns, where it has them.
 
     ``source`` names the document that a published sheet was typed from; ``saved_at`` and ``saved_by``: its last change.
+    ``carried`` are the texts that stand as they were copied from an earlier sheet: stable name -> its fiscal year.
     """
 
     fiscal_year: int
@@ -219,6 +225,7 @@ class Sheet:
     counts: Counts | None = None
     doubts: Doubts = Doubts()
     explanations: tuple[Explanation, ...] = ()
+    carried: Mapping[str, int] = field(default_factory=dict)
     version: int = 0
     saved_at: datetime | None = None
     saved_by: str = ""

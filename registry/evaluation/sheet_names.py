@@ -118,7 +118,7 @@ def with_values(sheet: Sheet, changes: Mapping[str, Value]) -> Sheet:
 
 
 NO_CELLS = frozenset(
-    {"state", "source", "rules", "counts", "doubts", "explanations", "version", "saved_at", "saved_by"}
+    {"state", "source", "rules", "counts", "doubts", "explanations", "carried", "version", "saved_at", "saved_by"}
 )
 """Fields of a sheet that stand in no cell of its form."""
 

@@ -8,6 +8,7 @@ from registry.models.delegations import ProjectDelegation
 from registry.models.imports import AcceptedQuestion
 from registry.models.meetings import Meeting
 from registry.models.organizations import Organization, OrganizationContact, OrganizationFormerName, PossibleDuplicate
+from registry.models.own_forms import OwnForm
 from registry.models.posted_forms import PostedForm
 from registry.models.projects import Project
 from registry.models.reference import Department, Field, Group
@@ -15,6 +16,7 @@ from registry.models.reminders import Digest, FormDraft, Told
 from registry.models.reports import ProjectReport, ReportCall, ReportFigure, ReportNudge
 from registry.models.rules import CountingRule
 from registry.models.settings import Backup, SiteSetting
+from registry.models.sheet_revisions import SheetDocument, SheetEvidence, SheetRevision
 from registry.models.sheets import (
     EvaluationSheet,
     FindingExplanation,
@@ -48,6 +50,7 @@ __all__ = [
     "Organization",
     "OrganizationContact",
     "OrganizationFormerName",
+    "OwnForm",
     "PossibleDuplicate",
     "PostedForm",
     "Project",
@@ -57,8 +60,11 @@ __all__ = [
     "ReportFigure",
     "ReportNudge",
     "SavedView",
+    "SheetDocument",
+    "SheetEvidence",
     "SheetFigure",
     "SheetIndicator",
+    "SheetRevision",
     "SheetText",
     "SheetTick",
     "SiteSetting",

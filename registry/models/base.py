@@ -1,5 +1,6 @@
 """What all tables share: names of constraints, enum columns, and whose history a row belongs to."""
 
+from base64 import b64decode, b64encode
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -45,6 +46,21 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class BytesAsText(sa.TypeDecorator[bytes]):
+    """A document's bytes in Base64: a backup is text, and both databases keep text alike."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
+        """What is stored."""
+        return None if value is None else b64encode(value).decode("ascii")
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> bytes | None:  # noqa: ARG002
+        """What was stored."""
+        return None if value is None else b64decode(value)
 
 
 class Base(DeclarativeBase):

@@ -94,6 +94,8 @@ class SheetText(SheetPart):
 
     name: Mapped[str] = mapped_column(CELL_NAME, primary_key=True)
     text: Mapped[str] = mapped_column(sa.Text)
+    carried_from: Mapped[int | None]
+    """The fiscal year of the sheet that it was copied from, as long as nobody has touched or confirmed it."""
 
 
 class SheetTick(SheetPart):
@@ -126,12 +128,17 @@ class SheetIndicator(SheetPart):
 
 
 class FindingExplanation(Base):
-    """Why a finding stands: one explanation for a finding (code and cell) of a sheet, and who gave it."""
+    """Why a finding stands: one explanation for a finding (code and cell) of a sheet, and who gave it.
+
+    ``overruled``: the chief finalizes in spite of the error. That holds for what the finding said then (``finding``, in
+    Japanese) and for nothing else.
+    """
 
     __tablename__ = "finding_explanations"
     __table_args__ = (
         sa.UniqueConstraint("sheet_id", "code", "cell"),
         sa.CheckConstraint("explanation <> ''", name="explanation"),
+        sa.CheckConstraint("NOT overruled OR finding <> ''", name="overruled_says_what"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -139,6 +146,8 @@ class FindingExplanation(Base):
     code: Mapped[str] = mapped_column(sa.String(50))
     cell: Mapped[str] = mapped_column(CELL_NAME)
     explanation: Mapped[str] = mapped_column(sa.Text)
+    overruled: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    finding: Mapped[str] = mapped_column(sa.Text, default="", server_default=EMPTY)
     explained_by: Mapped[str] = mapped_column(sa.String(100))
     explained_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

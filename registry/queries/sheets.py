@@ -94,8 +94,10 @@ def typed_sheet(stored: EvaluationSheet) -> Sheet:
         state=stored.state,
         source=stored.source,
         explanations=tuple(
-            Explanation(row.code, row.cell, row.explanation, row.explained_by) for row in stored.explanations
+            Explanation(row.code, row.cell, row.explanation, row.explained_by, row.overruled, row.finding)
+            for row in stored.explanations
         ),
+        carried={row.name: row.carried_from for row in stored.texts if row.carried_from is not None},
         version=stored.version,
         saved_at=stored.saved_at,
         saved_by=stored.saved_by,

@@ -55,6 +55,10 @@ DEEDS: Mapping[str, str] = {
     "record_published": N_("Published sheet recorded"),
     "draft": N_("Draft begun"),
     "explain": N_("Finding explained"),
+    "overrule": N_("Error overruled"),
+    "finalize": N_("Finalized"),
+    "reopen": N_("Reopened"),
+    "upload_form": N_("The city's own form uploaded"),
     "add": N_("Added"),
     "invite": N_("Invited"),
     "reset": N_("Access reset"),
@@ -98,6 +102,7 @@ BEGINNINGS = frozenset(
         "import",
         "save",
         "call_for_reports",
+        "upload_form",
     }
 )
 """Deeds that make a record: what it began with is told, not what it was before."""

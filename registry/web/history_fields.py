@@ -45,6 +45,7 @@ NOUNS: Mapping[str, str] = {
     Noun.REPORTS: N_("Yearly report"),
     Noun.REPORT_CALLS: N_("Call for yearly reports"),
     Noun.SHEETS: N_("Evaluation sheet"),
+    Noun.OWN_FORMS: N_("The city's own form"),
     Noun.USERS: N_("User"),
     Noun.RULES: N_("Counting rule"),
     Noun.IMPORTS: N_("Import"),
@@ -235,6 +236,14 @@ FIELDS: Mapping[str, Mapping[str, Field | Rows]] = {
         "fiscal_year": Field(N_("Fiscal year")),
         "state": Field(N_("State"), one_of(SHEET_STATES)),
         "source": Field(N_("Source")),
+        "revision": Field(N_("Revision")),
+        "reason": Field(N_("Reason")),
+        "document_number": Field(N_("Number of the decision")),
+    },
+    Noun.OWN_FORMS: {
+        "fiscal_year": Field(N_("Fiscal year")),
+        "file_name": Field(N_("File name")),
+        "size": Field(N_("Size"), as_number),
     },
     Noun.USERS: {
         "name": Field(N_("User name")),

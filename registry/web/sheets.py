@@ -14,6 +14,7 @@ from registry.web.access import requires
 from registry.web.clock import today
 from registry.web.findings_panel import entries_of, marks_of, panel, wanted_severity
 from registry.web.frame import show_page
+from registry.web.sheet_deeds import deeds_of
 from registry.web.sheet_document import document_of
 from registry.web.sheet_head import sheet_head
 from registry.web.sheet_page import cell_words, form_blocks
@@ -45,6 +46,7 @@ def show_year(fiscal_year: int) -> str:
         year=fiscal_year,
         years=years,
         head=sheet_head(sheet, grid),
+        deeds=deeds_of(sheet),
         blocks=form_blocks(grid, marks_of(entries)),
         columns=grid.columns,
         panel=panel(findings, entries, wanted_severity()),

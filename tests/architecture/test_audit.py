@@ -18,10 +18,12 @@ WITHOUT_HISTORY = {
     "form_drafts",
     "groups",
     "login_failures",
+    "sheet_documents",
+    "sheet_evidence",
     "told_things",
 }
 """Names made with the record that needs them, the log itself, throttling, what an import was told, mails that went out,
-and what is being typed."""
+what is being typed, and what a finalization keeps: the entry of the finalization has their hashes."""
 
 
 def test_a_record_without_an_audit_entry_is_refused_and_not_kept(session):

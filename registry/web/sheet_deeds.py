@@ -1,0 +1,72 @@
+"""What can be done with a sheet from its page, for those who may, in the states in which it goes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import current_app, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from registry.domain.message import N_
+from registry.domain.permissions import Permission, may
+from registry.domain.vocabulary import SheetState
+from registry.evaluation.sheet import Sheet
+
+ANY = frozenset(SheetState)
+DRAFT, FINALIZED = frozenset({SheetState.DRAFT}), frozenset({SheetState.FINALIZED})
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A link in the head (``look``: primary or line) or, with a blank look, in the row below it."""
+
+    endpoint: str
+    text: str
+    look: str = ""
+    icon: str = ""
+    states: frozenset[SheetState] = ANY
+    permission: Permission = Permission.SEE_SHEETS
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+DEEDS = (
+    Deed(
+        "sheet_writing.edit",
+        N_("Edit"),
+        "line",
+        "pencil",
+        ANY - FINALIZED,
+        Permission.EDIT_SHEETS,
+        {"part": "do"},
+    ),
+    Deed("finalizing.show", N_("Finalize the sheet"), "primary", "lock", DRAFT, Permission.FINALIZE_SHEETS),
+    Deed("finalizing.show_reopen", N_("Reopen"), "line", "", FINALIZED, Permission.FINALIZE_SHEETS),
+    Deed("year_end.show", N_("Year-end check-list"), states=DRAFT, permission=Permission.EDIT_SHEETS),
+    Deed("revisions.show_list", N_("Revisions"), states=ANY - {SheetState.PUBLISHED}),
+    Deed("drift.show", N_("Changed since it was finalized"), states=FINALIZED),
+    Deed("sheet_years.show", N_("Ten years at a glance")),
+    Deed("own_forms.show", N_("The city's own form"), permission=Permission.EDIT_SHEETS),
+)
+
+
+@dataclass(frozen=True)
+class DeedLink:
+    address: str
+    text: str
+    look: str
+    icon: str
+
+
+def deeds_of(sheet: Sheet) -> tuple[DeedLink, ...]:
+    """The links that the reader sees at this sheet."""
+    return tuple(_link(one, sheet.fiscal_year) for one in DEEDS if _goes(one, sheet.state))
+
+
+def _goes(one: Deed, state: SheetState) -> bool:
+    return state in one.states and may(current_user.role, one.permission) and one.endpoint in current_app.view_functions
+
+
+def _link(one: Deed, fiscal_year: int) -> DeedLink:
+    address = url_for(one.endpoint, fiscal_year=fiscal_year, **one.values)
+    return DeedLink(address, _(one.text), one.look, one.icon)
