@@ -9,6 +9,7 @@ from registry.domain.vocabulary import Basis, IndicatorKind, Severity
 TITLE = "事務事業マネジメントシート({this}実績と{next}計画)"
 UPDATED = "{day}更新"
 FILE_NAME = "事務事業マネジメントシート_{year}_{title}"
+FILE_NAME_WITH_FINDINGS = "事務事業マネジメントシート_{year}_{title}_検算の指摘"
 PLAN_BAR = "★事務事業の概要 (PLAN)"
 DO_BAR = "1 現状把握の部 (DO、PLAN)"
 CHECK_BAR = "2 評価の部 (CHECK)"

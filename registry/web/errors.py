@@ -10,7 +10,16 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
-from registry.domain.errors import BadArgument, FileLost, LinkUsedUp, NoDepartment, NoSuchRecord, NoSuchSheet, Refusal
+from registry.domain.errors import (
+    BadArgument,
+    FileLost,
+    LinkUsedUp,
+    NoDepartment,
+    NoSuchRecord,
+    NoSuchRevision,
+    NoSuchSheet,
+    Refusal,
+)
 from registry.domain.message import N_
 from registry.web.form_problems import refusal_in_words
 from registry.web.frame import show_bare_page, show_page
@@ -47,7 +56,7 @@ WORDS: Mapping[int, Words] = {
 }
 
 
-NOT_THERE = (BadArgument, FileLost, LinkUsedUp, NoSuchRecord, NoSuchSheet)
+NOT_THERE = (BadArgument, FileLost, LinkUsedUp, NoSuchRecord, NoSuchRevision, NoSuchSheet)
 """Refusals because what was asked for does not exist."""
 
 

@@ -17,7 +17,7 @@ from registry.words import INDICATORS
 
 ANY_YEAR = 2020
 """Whose form names the cells where the log does not tell the year."""
-EXPLANATION = "explanation."
+EXPLANATION, OVERRULED = "explanation.", "overruled."
 INDICATOR, COST = "indicators.", "costs."
 LABELS = {CellRole.LABEL, CellRole.HEADING}
 OF_AN_INDICATOR = {"name": N_("Name of the indicator"), "unit": N_("Unit"), "count": N_("Count that feeds it")}
@@ -33,6 +33,9 @@ def cell_field(name: str, sheet: str) -> Field:
     if name.startswith(EXPLANATION):
         cell = name.removeprefix(EXPLANATION).partition(".")[2]
         return Field(_("Explanation for: %(cell)s", cell=_in_words(cell, year)))
+    if name.startswith(OVERRULED):
+        cell = name.removeprefix(OVERRULED).partition(".")[2]
+        return Field(_("Error that stands: %(cell)s", cell=_in_words(cell, year)))
     return Field(_in_words(name, year), lambda value: _ticked(value) if isinstance(value, bool) else as_text(value))
 
 
