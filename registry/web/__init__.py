@@ -53,6 +53,7 @@ from registry.web import (
     understood,
     users,
     views,
+    year_end,
 )
 from registry.web.access import refuse_undecided_routes
 from registry.web.bodies import set_up_bodies
@@ -100,6 +101,7 @@ BLUEPRINTS = (
     rules.bp,
     backups.bp,
     views.bp,
+    year_end.bp,
     history.bp,
     administration.bp,
     departments.bp,

@@ -16,6 +16,7 @@ PAGES = {
     "a running year": "/years/2021",
     "counts": "/counts/2020",
     "sheet": "/sheets/2020",
+    "year-end check-list": "/years/2020/check-list",
     "evidence": "/sheets/2020/evidence/organizations_cumulative/2020",
     "evidence of meetings": "/sheets/2020/evidence/meetings/2020?page=2",
     "projects": "/projects?year=R2&agreement=健康",

@@ -20,6 +20,7 @@ PAGES = {
     "/sheets": (LOGIN, 302),
     "/sheets/2020": (LOGIN, 200),
     "/sheets/2020.json": (LOGIN, 200),
+    "/years/2020/check-list": (LOGIN, 403, 403, 200, 200, 200),
     "/sheets/2020.xlsx": (LOGIN, 200),
     "/sheets/2020.pdf": (LOGIN, 200),
     "/sheets/2020/evidence/organizations_cumulative/2020": (LOGIN, 200),

@@ -46,6 +46,10 @@ STATEMENTS = {
 }
 """With the BEGIN of the transaction, the reader, and what the frame asks for; right after something has changed."""
 HANDOVER = 27
+OF_THE_OFFICE = {
+    "/years/2020/check-list": 24,
+}
+"""Pages that only the office sees."""
 
 SINCE_THE_LAST_CHANGE = {"/organizations": 4, "/agreements": 6, "/meetings": 5, "/projects": 8}
 """The same, when the page has been asked for since the last change."""
@@ -118,6 +122,14 @@ def test_a_handover_asks_as_much_however_much_is_handed_over(site, browser_of, f
     assert len(asked_anew(site, clerk, f"/handover.{form}?day=R2.4.1")) == HANDOVER
     record_much_more(site)
     assert len(asked_anew(site, clerk, f"/handover.{form}?day=R2.8.1")) == HANDOVER
+
+
+@pytest.mark.parametrize("address", OF_THE_OFFICE)
+def test_a_page_of_the_office_asks_as_much_however_much_is_recorded(site, browser_of, address):
+    clerk = browser_of(Role.CHIEF)
+    assert len(asked_anew(site, clerk, address)) == OF_THE_OFFICE[address]
+    record_much_more(site)
+    assert len(asked_anew(site, clerk, address)) == OF_THE_OFFICE[address]
 
 
 def report(site, project_id: int | None, name: str = "") -> None:
