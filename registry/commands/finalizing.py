@@ -32,8 +32,8 @@ from registry.evaluation.finalization import open_errors, signed
 from registry.evaluation.sheet import Sheet
 from registry.language import say_in_japanese
 from registry.models import EvaluationSheet, SheetRevision
+from registry.queries.annex import list_all_evidence
 from registry.queries.audit import get_head
-from registry.queries.kept_evidence import list_kept_evidence
 from registry.queries.rules import get_rules
 from registry.queries.sheet_revisions import find_newest_revision
 from registry.queries.sheets import get_sheet, get_stored_sheet, typed_sheet
@@ -132,7 +132,7 @@ def _revision(deed: Deed, stored: EvaluationSheet, signature: Signature) -> Shee
 
 
 def _keep(revision: SheetRevision, final: Sheet, signature: Signature, as_of: date, rules: CountingRules) -> None:
-    evidence = list_kept_evidence(final, as_of=as_of, rules=rules)
+    evidence = list_all_evidence(final, as_of=as_of, rules=rules)
     kept = Signed(final, evidence, signature.font_folders)
     revision.documents, revision.evidence = documents_of(kept), evidence_of(kept)
     db.session.add(revision)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from registry.domain.fiscal_year import FiscalYear
 from registry.evaluation.drift import CountDrift, RecordDrift, drift_of, drifted_records
 from registry.models import SheetRevision
-from registry.queries.counting import get_evidence
+from registry.queries.counting import list_evidence
 from registry.queries.drift_reasons import Reasons, list_reasons
 from registry.queries.sheet_revisions import (
     find_document,
@@ -39,7 +39,7 @@ class Drift:
 def find_drift(fiscal_year: int) -> Drift | None:
     """What has changed since a year's sheet was finalized last, found once in each state of the registry.
 
-    None where it never was. A statement for each number that was kept, and ten more.
+    None where it never was. At most twenty-four statements, however many records and changes there are.
     """
     revision = find_newest_revision(fiscal_year)
     return None if revision is None else while_unchanged(("drift", revision.id), lambda: _drift(revision))
@@ -56,10 +56,11 @@ def _counts(revision: SheetRevision) -> Sequence[CountDrift]:
     document = find_document(revision, "json")
     if document is None:
         return ()
-    rules, found = rules_in(signed_data(document)), []
-    for kept in list_evidence_of(revision):
-        last_day = FiscalYear(kept.fiscal_year).last_day
-        present = get_evidence(kept.count, kept.fiscal_year, as_of=last_day, rules=rules)
-        drifted = drift_of(records_of(kept), present.records)
-        found.append(CountDrift(kept.count, kept.fiscal_year, kept.number, present.number, drifted))
-    return found
+    stored = list_evidence_of(revision)
+    years = [FiscalYear(one.fiscal_year).last_day for one in stored]
+    wanted, rules = [(one.count, one.fiscal_year) for one in stored], rules_in(signed_data(document))
+    found = list_evidence(wanted, as_of=max(years), rules=rules) if stored else ()
+    return [
+        CountDrift(was.count, was.fiscal_year, was.number, now.number, drift_of(records_of(was), now.records))
+        for was, now in zip(stored, found, strict=True)
+    ]

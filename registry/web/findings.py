@@ -12,10 +12,11 @@ from registry.commands.findings import explain_finding, overrule_finding, wordin
 from registry.domain.errors import SheetFinalized
 from registry.domain.permissions import Permission, may
 from registry.domain.vocabulary import Noun, Severity, SheetState
-from registry.evaluation.checks_costs import ROUNDING, rounding_explains
+from registry.evaluation.cost_sums import sums_of
 from registry.evaluation.finalization import all_findings, overruling
 from registry.evaluation.findings import Finding
 from registry.evaluation.layout import form_of
+from registry.evaluation.layout_words import ROUNDED
 from registry.evaluation.sheet import Explanation, Sheet
 from registry.forms.office_form import RecordForm, as_version
 from registry.forms.sheet_signing import ExplanationForm
@@ -56,8 +57,8 @@ class Entry:
         """What the field opens with: what was written, else a reason that goes without saying."""
         if self.given:
             return self.given.text
-        rounded = self.code == "cost_total_wrong" and all(rounding_explains(self.sheet, cell) for cell in self.cells)
-        return ROUNDING if rounded else ""
+        rounded = {one.name for one in sums_of(self.sheet) if one.is_rounding}
+        return ROUNDED if self.code == "cost_total_wrong" and rounded.issuperset(self.cells) else ""
 
     @property
     def holds(self) -> bool:
