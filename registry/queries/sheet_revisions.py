@@ -128,11 +128,28 @@ def records_of(evidence: SheetEvidence) -> tuple[EvidenceRecord, ...]:
     return tuple(map(record_from_data, json.loads(evidence.records)))
 
 
-def find_entry_of(revision: SheetRevision) -> AuditEntry | None:
-    """The entry of the log by which it was finalized; None where somebody has altered the log."""
-    about = (AuditEntry.noun == Noun.SHEETS.value, AuditEntry.record_id == revision.sheet_id)
-    asked = sa.select(AuditEntry).where(*about, AuditEntry.id > revision.log_entries, AuditEntry.action == "finalize")
-    return db.session.scalar(asked.order_by(AuditEntry.id).limit(1))
+def find_evidence(revision: SheetRevision, count: str, fiscal_year: int) -> SheetEvidence | None:
+    """The evidence of one number of a revision."""
+    return db.session.get(SheetEvidence, (revision.id, count, fiscal_year))
+
+
+@dataclass(frozen=True)
+class SigningEntry:
+    """What the audit log vouches for: the hashes that it noted when a revision was signed; its own ``hash`` of them."""
+
+    hash: str
+    hashes: frozenset[str]
+
+
+def list_signing_entries(sheet_id: int) -> dict[int, SigningEntry]:
+    """By the number of the revision, the entry that signed it; one statement."""
+    about = (AuditEntry.noun == Noun.SHEETS.value, AuditEntry.record_id == sheet_id, AuditEntry.action == "finalize")
+    rows = db.session.execute(sa.select(AuditEntry.hash, AuditEntry.changes).where(*about))
+    read = ((row.hash, json.loads(row.changes)) for row in rows)
+    return {
+        told["revision"][1]: SigningEntry(own, frozenset((*told["documents"][1], *told["evidence"][1])))
+        for own, told in read
+    }
 
 
 def reopening_reason(sheet_id: int) -> str:

@@ -170,6 +170,4 @@ def _reopening_page(fiscal_year: int, form: ReopeningForm, conflict: Conflict | 
 
 def _published_page(fiscal_year: int, form: PublishedForm, conflict: Conflict | None) -> str:
     year = year_name(fiscal_year)
-    return show_page(
-        "finalizing/published.html", form=form, conflict=conflict, of_year=year, fiscal_year=fiscal_year
-    )
+    return show_page("finalizing/published.html", form=form, conflict=conflict, of_year=year, fiscal_year=fiscal_year)

@@ -124,7 +124,9 @@ def panel(sheet: Sheet, findings: Sequence[Finding], entries: Sequence[Entry], c
 def _answered(entry: Entry, open_cells: Collection[tuple[str, str]], fiscal_year: int | None) -> Entry:
     """The entry with the way to explain it, and whether it is an error that the chief lets stand."""
     first = entry.cells[0].name
-    overruled = entry.severity is Severity.ERROR and not any((entry.code, one.name) in open_cells for one in entry.cells)
+    overruled = entry.severity is Severity.ERROR and not any(
+        (entry.code, one.name) in open_cells for one in entry.cells
+    )
     address = "" if fiscal_year is None else explaining_address(fiscal_year, entry.code, first)
     return replace(entry, explain=address, overruled=overruled)
 

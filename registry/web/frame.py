@@ -144,6 +144,10 @@ ASIDE = ((N_("Help"), "help"), (N_("Administration"), "administration"))
 """The pages at the end of the row."""
 INSIDE = {
     "evidence": "sheets",
+    "findings": "sheets",
+    "finalizing": "sheets",
+    "revisions": "sheets",
+    "drift": "sheets",
     "year_end": "sheets",
     "counts": "home",
     "contacts": "organizations",

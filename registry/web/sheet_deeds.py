@@ -41,6 +41,12 @@ DEEDS = (
         {"part": "do"},
     ),
     Deed("finalizing.show", N_("Finalize the sheet"), "primary", "lock", DRAFT, Permission.FINALIZE_SHEETS),
+    Deed(
+        "finalizing.show_published",
+        N_("Enter as published before the registry"),
+        states=DRAFT,
+        permission=Permission.FINALIZE_SHEETS,
+    ),
     Deed("finalizing.show_reopen", N_("Reopen"), "line", "", FINALIZED, Permission.FINALIZE_SHEETS),
     Deed("year_end.show", N_("Year-end check-list"), states=DRAFT, permission=Permission.EDIT_SHEETS),
     Deed("revisions.show_list", N_("Revisions"), states=ANY - {SheetState.PUBLISHED}),

@@ -13,7 +13,7 @@ from registry.queries.sheet_revisions import find_finalized_document
 from registry.queries.sheets import get_sheet, list_sheet_years, newest_sheet_year
 from registry.web.access import requires
 from registry.web.clock import today
-from registry.web.drift_page import drifted_link
+from registry.web.drift_page import signed_line
 from registry.web.findings_panel import entries_of, marks_of, panel, wanted_severity
 from registry.web.frame import show_page
 from registry.web.sheet_deeds import deeds_of
@@ -52,7 +52,7 @@ def show_year(fiscal_year: int) -> str:
         blocks=form_blocks(grid, marks_of(entries)),
         columns=grid.columns,
         panel=panel(sheet, findings, entries, wanted_severity()),
-        drifted=drifted_link(sheet),
+        signed=signed_line(sheet),
     )
 
 
