@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from registry.domain.audit_chain import canonical
 from registry.evaluation.counts import EvidenceRecord
 
 RECORD_FIELDS = ("id", "noun", "label", "date", "kind", "source_id", "source_label", "source_number", "remarks")
@@ -86,7 +87,7 @@ def _by_record(rows: Iterable[EvidenceRecord]) -> dict[tuple[str, int], Rows]:
     found: dict[tuple[str, int], list[EvidenceRecord]] = {}
     for row in rows:
         found.setdefault((row.noun, row.id), []).append(row)
-    return {key: tuple(sorted(same, key=lambda row: str(record_data(row)))) for key, same in found.items()}
+    return {key: tuple(sorted(same, key=lambda row: canonical(record_data(row)))) for key, same in found.items()}
 
 
 def record_data(record: EvidenceRecord) -> dict[str, Any]:

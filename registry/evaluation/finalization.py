@@ -42,6 +42,12 @@ def all_findings(sheet: Sheet) -> tuple[Finding, ...]:
     return tuple(replace(one, explanation=texts.get((one.code, one.cell))) for one in found)
 
 
+def settled_findings(sheet: Sheet, given: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Those that are given no more because somebody has explained them."""
+    still = {(one.code, one.cell) for one in given}
+    return tuple(one for one in all_findings(sheet) if one.explanation and (one.code, one.cell) not in still)
+
+
 def counted_figures(sheet: Sheet) -> dict[str, Decimal]:
     """What the sheet prints in the cells that the registry counts, by their stable names."""
     return {

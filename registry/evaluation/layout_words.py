@@ -214,6 +214,7 @@ FINDING_HEADS = ("番号", "区分", "欄", "指摘")
 SEVERITY_WORDS: Mapping[Severity, str] = {Severity.ERROR: "誤り", Severity.WARNING: "注意", Severity.NOTICE: "参考"}
 TALLY = "{severity}{count}件"
 EXPLANATION = "説明: {text}"
+SETTLED = "説明により解消した指摘"
 MISSING_NOTE = "※ 次の文字は書体にないため〓で示しています: {characters}"
 
 

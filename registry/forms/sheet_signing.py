@@ -13,7 +13,11 @@ LONGEST_REASON = 2000
 class ExplanationForm(RecordForm):
     """説明, or the reason with which the chief lets an error stand; ``seen`` stands for what the finding said."""
 
-    explanation = LongTextField(_("Explanation"), validators=[fits(LONGEST_REASON)])
+    explanation = LongTextField(
+        _("Explanation"),
+        description=_("It is printed with the findings. Empty the field to take it back."),
+        validators=[fits(LONGEST_REASON)],
+    )
     seen = HiddenField()
 
 

@@ -115,6 +115,7 @@ def show_published(fiscal_year: int) -> str:
 def publish(fiscal_year: int) -> Answer:
     """公表済みとして登録."""
     form, sheet_id = PublishedForm(), get_stored_sheet(fiscal_year).id
+    checked_draft(_reckoned(fiscal_year))
 
     def stored() -> tuple[RecordForm, int, int]:
         version = get_stored_sheet(fiscal_year).version

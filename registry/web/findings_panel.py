@@ -10,7 +10,7 @@ from flask_login import current_user
 from registry.domain.message import N_
 from registry.domain.permissions import Permission, may
 from registry.domain.vocabulary import Severity, SheetState
-from registry.evaluation.finalization import all_findings, open_errors
+from registry.evaluation.finalization import open_errors, settled_findings
 from registry.evaluation.findings import Finding, gravest_first
 from registry.evaluation.layout_grid import FindingMark
 from registry.evaluation.sheet import Sheet
@@ -137,9 +137,7 @@ def explaining_address(fiscal_year: int, code: str, cell: str) -> str:
 
 
 def _settled(sheet: Sheet, findings: Sequence[Finding]) -> tuple[Entry, ...]:
-    given = {(one.code, one.cell) for one in findings}
-    settled = [one for one in all_findings(sheet) if one.explanation and (one.code, one.cell) not in given]
-    return tuple(_answered(one, (), sheet.fiscal_year) for one in entries_of(settled, {}))
+    return tuple(_answered(one, (), sheet.fiscal_year) for one in entries_of(settled_findings(sheet, findings), {}))
 
 
 def _printed() -> tuple[tuple[str, str], ...]:

@@ -108,9 +108,7 @@ def test_nothing_is_signed_with_an_open_error(office):
     drafted()
     with pytest.raises(OpenErrors) as refused:
         sign()
-    assert refused.value.values == {
-        "count": 6
-    }  # the target of 2020 and four later columns are above the population; the tick
+    assert refused.value.values == {"count": 6}  # targets of 2020 to 2024, and the tick
     assert office.query(SheetRevision).count() == 0
 
 
