@@ -19,6 +19,7 @@ from registry.web.clock import day_of
 from registry.web.evidence_records import REMARKS, RENAMED
 from registry.web.history import HistoryEntry, entry_in_words
 from registry.web.record_links import record_address
+from registry.web.revision_page import in_usual_order
 from registry.web.views import LISTS
 from registry.words import KINDS, count_title, day_name, difference, number, year_name
 
@@ -40,6 +41,7 @@ FIELDS: Mapping[str, str] = {
     "remarks": N_("Remarks"),
 }
 """What is told of a changed record."""
+BLANK = "\N{HORIZONTAL BAR}"
 
 
 @dataclass(frozen=True)
@@ -117,8 +119,11 @@ def _signed(fiscal_year: int, revision: "SheetRevision", changed: int) -> Signed
 
 
 def number_rows(sheet_year: int, drift: Drift) -> tuple[NumberRow, ...]:
-    """The numbers behind which anything has changed, those that are another number now first."""
-    moved = sorted(drift.counts, key=lambda one: one.published == one.recomputed)
+    """The numbers behind which anything has changed: first those that are another one now, the newest year first."""
+    moved = sorted(
+        drift.counts,
+        key=lambda one: (one.published == one.recomputed, *in_usual_order(one)),
+    )
     return tuple(_number(sheet_year, drift.revision, one) for one in moved)
 
 
@@ -158,13 +163,14 @@ def _reason(key: tuple[str, int], entry: LoggedEntry) -> Reason:
 
 def _parts(found: list[tuple[CountDrift, RecordDrift]]) -> Iterator[Part]:
     """What happened alike in several numbers is told once."""
-    alike: dict[tuple[Drifted, tuple[str, ...]], list[str]] = {}
+    alike: dict[tuple[Drifted, tuple[str, ...]], dict[str, list[str]]] = {}
     for count, record in found:
-        name = _("%(count)s of %(year)s", count=count_title(count.count), year=year_name(count.fiscal_year))
-        alike.setdefault((record.what, tuple(_changes(record))), []).append(name)
+        numbers = alike.setdefault((record.what, tuple(_changes(record))), {})
+        numbers.setdefault(count_title(count.count), []).append(year_name(count.fiscal_year))
     for (what, changes), numbers in alike.items():
         word, look = TAGS[what]
-        yield Part(_(word), look, tuple(numbers), changes)
+        told = (_("%(count)s (%(years)s)", count=name, years=_(", ").join(years)) for name, years in numbers.items())
+        yield Part(_(word), look, tuple(told), changes)
 
 
 def _changes(record: RecordDrift) -> Iterator[str]:
@@ -181,10 +187,10 @@ def _changes(record: RecordDrift) -> Iterator[str]:
 def _said(row: EvidenceRecord, name: str) -> str:
     value = getattr(row, name)
     if name == "date":
-        return day_name(value) if value else _("none")
+        return day_name(value) if value else BLANK
     if name == "kind":
-        return _(KINDS[value]) if value in KINDS else _("none")
+        return _(KINDS[value]) if value in KINDS else BLANK
     if name == "remarks":
         words = {**REMARKS, "renamed": RENAMED}
-        return _(", ").join(_(words[one]) for one in value if one in words) or _("none")
-    return str(value or _("none"))
+        return _(", ").join(_(words[one]) for one in value if one in words) or BLANK
+    return str(value or BLANK)

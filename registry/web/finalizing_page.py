@@ -113,7 +113,7 @@ def finalizing_page(
         open=_points(sheet, [one for one in findings if one.severity != "error" and not one.explanation]),
         carried=tuple((name, words.get(name, name)) for name in sheet.carried),
         figures=tuple(_figure(name, text, words, shown) for name, text in _shown(now["shown"]).items()),
-        documents=tuple(_(FORM_NAMES.get(one, one)) for one in KEPT),
+        documents=tuple(_(name) for form, name in FORM_NAMES.items() if form in KEPT),
         moved=moved,
     )
 

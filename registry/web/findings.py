@@ -131,6 +131,8 @@ def _opened(entry: Entry) -> ExplanationForm:
 
 def _page(entry: Entry, form: ExplanationForm, conflict: Conflict | None) -> str:
     form.seen.data = wording(entry.findings)
+    if entry.overrules:
+        form.explanation.label.text = _("Reason")
     words = cell_words(form_of(entry.sheet))
     severity = entry.findings[0].severity if entry.findings else None
     return show_page(

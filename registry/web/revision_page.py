@@ -12,6 +12,7 @@ from registry.domain.audit_chain import sha256
 from registry.domain.fiscal_year import FiscalYear
 from registry.domain.rules import CountingRules
 from registry.evaluation.counts import Evidence
+from registry.evaluation.drift import CountDrift
 from registry.evaluation.layout import form_of
 from registry.evaluation.layout_findings import cell_words
 from registry.evaluation.layout_words import figure
@@ -19,7 +20,7 @@ from registry.evaluation.sheet import Sheet
 from registry.evaluation.sheet_comparison import CellDifference, differences
 from registry.evaluation.sheet_names import Value
 from registry.evaluation.text_changes import Piece, changed_pieces
-from registry.queries.counting import find_count
+from registry.queries.counting import COUNTS, find_count
 from registry.queries.counting.table import FAMILIES
 from registry.queries.sheet_revisions import SigningEntry, records_of
 from registry.web.clock import office_time
@@ -129,6 +130,12 @@ def _is_evidence_altered(revision: "SheetRevision", entry: SigningEntry) -> bool
     )
 
 
+def in_usual_order(one: "SheetEvidence | CountDrift") -> tuple[int, int]:
+    """To sort by: the newest year first, its counts as they are always listed, those of departments last."""
+    place = {name: number for number, name in enumerate(COUNTS)}
+    return -one.fiscal_year, place.get(one.count, len(place))
+
+
 def evidence_rows(sheet_year: int, revision: int, evidence: Iterable["SheetEvidence"]) -> tuple[EvidenceRow, ...]:
     """The numbers that were signed, each with the way to its records of then."""
     return tuple(
@@ -144,7 +151,7 @@ def evidence_rows(sheet_year: int, revision: int, evidence: Iterable["SheetEvide
                 fiscal_year=one.fiscal_year,
             ),
         )
-        for one in evidence
+        for one in sorted(evidence, key=in_usual_order)
     )
 
 
