@@ -27,7 +27,7 @@ STATEMENTS = {
     "/organizations/4": 19,
     "/organizations/4?all=1&kind=meetings": 19,
     "/organizations/suggest?q=青葉": 3,
-    "/search?q=追加": 11,
+    "/search?q=追加": 12,
     "/projects": 14,
     "/projects?q=事業&organization=1&agreement=1&department=農政課&year=2020": 17,
     "/projects.csv": 9,
@@ -35,7 +35,7 @@ STATEMENTS = {
     "/projects/suggest?q=事業": 3,
     "/agreements/suggest?q=協定": 4,
     "/meetings": 13,
-    "/meetings?q=株式会社&counted=yes&kind=company&organization=1": 14,
+    "/meetings?q=株式会社&counted=yes&kind=company&organization=1": 15,
     "/meetings.csv": 6,
     "/meetings/1": 16,
     "/agreements": 14,
@@ -72,7 +72,8 @@ def asked(site, client, address: str) -> list[str]:
 
 
 def asked_anew(site, client, address: str) -> list[str]:
-    site.extensions.pop("unchanged", None)
+    for kept in ("unchanged", "meeting_texts"):
+        site.extensions.pop(kept, None)
     return asked(site, client, address)
 
 
