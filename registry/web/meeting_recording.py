@@ -22,7 +22,7 @@ from registry.web.access import own_or_refuse
 from registry.web.frame import show_page
 from registry.web.meeting_doubles import double_page
 from registry.web.meeting_forms import LAYOUTS, registered
-from registry.web.own_addresses import own_page
+from registry.web.own_addresses import page_before
 from registry.web.readers import deed
 from registry.web.saving import Answer, Conflict, Saving, sent_before
 from registry.words import day_name
@@ -107,11 +107,9 @@ def meeting_address(meeting_id: int) -> str:
 
 def _came_from() -> str | None:
     """The page on which a meeting was recorded in passing; none for the forms of meetings themselves."""
-    parts = urlsplit(request.referrer or "")
+    page = page_before()
     forms = {url_for("meetings.show_quick"), url_for("meetings.show_new")}
-    if parts.netloc != request.host or parts.path in forms:
-        return None
-    return own_page(f"{parts.path}?{parts.query}" if parts.query else parts.path)
+    return page if page and urlsplit(page).path not in forms else None
 
 
 def _kept() -> Sequence[tuple[str, str]]:
