@@ -144,6 +144,7 @@ ASIDE = ((N_("Help"), "help"), (N_("Administration"), "administration"))
 """The pages at the end of the row."""
 INSIDE = {
     "evidence": "sheets",
+    "sheet_writing": "sheets",
     "counts": "home",
     "contacts": "organizations",
     "handover": "deadlines",

@@ -50,6 +50,16 @@ DEEDS = (
 )
 
 
+EDITS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "plan": (("head", N_("Edit")),),
+    "do": (("do", N_("Edit")), ("figures", N_("Edit indicators and costs"))),
+    "check": (("check", N_("Edit")),),
+    "summary": (("summary", N_("Edit")),),
+    "action": (("action", N_("Edit")),),
+}
+"""Block of the form with a bar → the parts that are written from there."""
+
+
 @dataclass(frozen=True)
 class DeedLink:
     address: str
@@ -61,6 +71,17 @@ class DeedLink:
 def deeds_of(sheet: Sheet) -> tuple[DeedLink, ...]:
     """The links that the reader sees at this sheet."""
     return tuple(_link(one, sheet.fiscal_year) for one in DEEDS if _goes(one, sheet.state))
+
+
+def edits_of(sheet: Sheet) -> dict[str, tuple[DeedLink, ...]]:
+    """The links in the bars of the form, by block, for who may write it."""
+    if sheet.state is SheetState.FINALIZED or not may(current_user.role, Permission.EDIT_SHEETS):
+        return {}
+    return {block: tuple(_edit(sheet.fiscal_year, *one) for one in parts) for block, parts in EDITS.items()}
+
+
+def _edit(fiscal_year: int, part: str, text: str) -> DeedLink:
+    return DeedLink(url_for("sheet_writing.edit", fiscal_year=fiscal_year, part=part), _(text), "", "")
 
 
 def _goes(one: Deed, state: SheetState) -> bool:
