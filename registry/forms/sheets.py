@@ -116,14 +116,15 @@ class SheetForm(RecordForm):
 def sheet_form(
     sheet: Sheet, part: str, *, labels: Mapping[str, str], counts: Mapping[str, str], **sent: Any
 ) -> SheetForm:
-    """The form of a part with what the sheet holds, or with what was ``sent`` (``formdata``).
+    """The form of a part with what was sent, or, where ``formdata`` is None, with what the sheet holds.
 
     ``labels`` are what the cells are called, ``counts`` the COUNTs that may feed an indicator with their titles.
     """
     stored = _stored(sheet, part)
     shown = {name: value for name, value in stored.items() if name not in _reckoned(sheet)}
     kinds = tuple((name, _kind(name, value)) for name, value in stored.items())
-    form = _form_class(kinds)(data=shown | {"version": as_version(stored)}, **sent)
+    values = shown | {"version": as_version(stored)} if sent.get("formdata", sent) is None else {}
+    form = _form_class(kinds)(data=values, **sent)
     for name, field in form.cells.items():
         field.label.text = labels[name]
         if isinstance(field, CountField):

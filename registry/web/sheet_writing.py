@@ -87,8 +87,10 @@ def save(fiscal_year: int, part: str) -> Answer:
 
 def _open_sheet(fiscal_year: int) -> Sheet:
     """The sheet with the registry's numbers; raises NoSuchSheet, SheetFinalized."""
-    open_or_refuse(fiscal_year, "")
-    return get_sheet(fiscal_year, as_of=today(), rules=get_rules())
+    sheet = get_sheet(fiscal_year, as_of=today(), rules=get_rules())
+    if sheet.state is SheetState.FINALIZED:
+        raise SheetFinalized(year=fiscal_year)
+    return sheet
 
 
 def _written(form: SheetForm, fiscal_year: int) -> Made:

@@ -1,6 +1,7 @@
 """The evaluation sheet of a fiscal year with its findings, and the evidence behind each of its numbers."""
 
 from flask import Blueprint, redirect, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from registry.domain.permissions import Permission
@@ -62,10 +63,12 @@ def show_year(fiscal_year: int) -> str:
 
 def _no_sheet(fiscal_year: int) -> str:
     """A year that has no sheet yet; who may begins it here."""
+    years = list_sheet_years()
     return show_page(
         "sheets/none.html",
         year=fiscal_year,
-        years=years_to_show(list_sheet_years()),
+        years=years_to_show(years),
+        sentence=_("This year has no evaluation sheet yet.") if years else _("There is no evaluation sheet yet."),
         title=year_name(fiscal_year),
         begin=begin_link(fiscal_year),
         counts_address=url_for("counts.show_newest"),
