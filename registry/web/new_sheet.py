@@ -76,7 +76,8 @@ def chosen_form() -> NewSheetForm:
     after = max(years, default=current_year().year - 1) + 1
     wanted = request.args.get("year", type=int)
     year = wanted if wanted in offered else after
-    source = max((one for one in years if one < year), default=None)
+    named = request.args.get("source", type=int)
+    source = named if named in years else max((one for one in years if one < year), default=None)
     return _offered(NewSheetForm(formdata=None, data={"fiscal_year": str(year), "source": str(source or "")}))
 
 

@@ -19,7 +19,10 @@ DRAFT, FINALIZED = frozenset({SheetState.DRAFT}), frozenset({SheetState.FINALIZE
 
 @dataclass(frozen=True)
 class Deed:
-    """A link in the head (``look``: primary or line) or, with a blank look, in the row below it."""
+    """A link in the head (``look``: primary or line) or, with a blank look, in the row below it.
+
+    ``year_as`` is what its address calls the sheet's fiscal year.
+    """
 
     endpoint: str
     text: str
@@ -28,6 +31,7 @@ class Deed:
     states: frozenset[SheetState] = ANY
     permission: Permission = Permission.SEE_SHEETS
     values: Mapping[str, Any] = field(default_factory=dict)
+    year_as: str = "fiscal_year"
 
 
 DEEDS = (
@@ -42,6 +46,7 @@ DEEDS = (
     ),
     Deed("finalizing.show", N_("Finalize the sheet"), "primary", "lock", DRAFT, Permission.FINALIZE_SHEETS),
     Deed("finalizing.show_reopen", N_("Reopen"), "line", "", FINALIZED, Permission.FINALIZE_SHEETS),
+    Deed("sheet_writing.show_new", N_("Begin another year"), permission=Permission.EDIT_SHEETS, year_as="source"),
     Deed("year_end.show", N_("Year-end check-list"), states=DRAFT, permission=Permission.EDIT_SHEETS),
     Deed("revisions.show_list", N_("Revisions"), states=ANY - {SheetState.PUBLISHED}),
     Deed("drift.show", N_("Changed since it was finalized"), states=FINALIZED),
@@ -89,5 +94,5 @@ def _goes(one: Deed, state: SheetState) -> bool:
 
 
 def _link(one: Deed, fiscal_year: int) -> DeedLink:
-    address = url_for(one.endpoint, fiscal_year=fiscal_year, **one.values)
+    address = url_for(one.endpoint, **{one.year_as: fiscal_year}, **one.values)
     return DeedLink(address, _(one.text), one.look, one.icon)

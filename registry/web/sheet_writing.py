@@ -26,7 +26,7 @@ bp = Blueprint("sheet_writing", __name__)
 @bp.get("/sheets/new")
 @requires(Permission.EDIT_SHEETS)
 def show_new() -> str:
-    """Which year's sheet is begun, and what it takes over; ``?year=`` and ``?from=`` choose."""
+    """Which year's sheet is begun, and what it takes over; ``?year=`` and ``?source=`` choose."""
     return beginning_page(chosen_form(), None)
 
 

@@ -69,6 +69,13 @@ def test_a_year_is_begun_from_the_newest_sheet_before_it(site, clerk):
     assert "令和3年度のシートを作成しました。" in clerk.get(answer.location).text
 
 
+def test_the_page_of_a_sheet_leads_to_the_next_year_from_it(site, clerk, draft, viewer):
+    assert 'href="/sheets/new?source=2020"' in clerk.get("/sheets/2020").text
+    assert "/sheets/new" not in viewer.get("/sheets/2020").text
+    form = shown(clerk, "/sheets/new?source=2020")
+    assert (form["fiscal_year"], form["source"]) == ("2022", "2020")
+
+
 def test_a_year_can_begin_blank_and_what_it_would_take_over_is_shown_before(site, clerk):
     asked = send(clerk, "/sheets/new", source="", foresee="1")
     assert (asked.status_code, "白紙から始めます" in asked.text) == (200, True)
