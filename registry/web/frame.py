@@ -145,6 +145,7 @@ ASIDE = ((N_("Help"), "help"), (N_("Administration"), "administration"))
 INSIDE = {
     "evidence": "sheets",
     "year_end": "sheets",
+    "sheet_writing": "sheets",
     "counts": "home",
     "contacts": "organizations",
     "handover": "deadlines",

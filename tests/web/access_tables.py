@@ -19,6 +19,14 @@ PAGES = {
     "/counts/2020": (LOGIN, 200),
     "/sheets": (LOGIN, 302),
     "/sheets/2020": (LOGIN, 200),
+    "/sheets/2021": (LOGIN, 404, 404, 200, 200, 200),
+    "/sheets/new": (LOGIN, 403, 403, 200, 200, 200),
+    "/sheets/2020/edit/head": (LOGIN, 403, 403, 200, 200, 200),
+    "/sheets/2020/edit/do": (LOGIN, 403, 403, 200, 200, 200),
+    "/sheets/2020/edit/figures": (LOGIN, 403, 403, 200, 200, 200),
+    "/sheets/2020/edit/check": (LOGIN, 403, 403, 200, 200, 200),
+    "/sheets/2020/edit/summary": (LOGIN, 403, 403, 200, 200, 200),
+    "/sheets/2020/edit/action": (LOGIN, 403, 403, 200, 200, 200),
     "/sheets/2020.json": (LOGIN, 200),
     "/years/2020/check-list": (LOGIN, 403, 403, 200, 200, 200),
     "/sheets/2020.xlsx": (LOGIN, 200),
@@ -140,6 +148,8 @@ PAGES = {
     "/healthz": (200, 200),
 }
 DEEDS = {
+    "/sheets/new": (LOGIN, 403, 403, 422, 422, 422),
+    "/sheets/2020/edit/summary": (LOGIN, 403, 403, 409, 409, 409),
     "/organizations/new": (LOGIN, 403, 403, 422, 422, 422),
     "/organizations/1/edit": (LOGIN, 403, 403, 422, 422, 422),
     "/organizations/1/rename": (LOGIN, 403, 403, 422, 422, 422),

@@ -126,6 +126,18 @@ def test_reports_ask_as_much_however_many_there_are(site, browser_of, address, s
     assert len(asked(site, clerk, address)) == statements
 
 
+WRITING = {"/sheets/new": 11, "/sheets/2020/edit/do": 17, "/sheets/2020/edit/figures": 17, "/sheets/2021": 5}
+"""The pages on which a sheet is begun and written."""
+
+
+@pytest.mark.parametrize("address", WRITING)
+def test_writing_a_sheet_asks_as_much_however_much_is_counted(site, browser_of, address):
+    clerk = browser_of(Role.SECRETARIAT)
+    assert len(asked_anew(site, clerk, address)) == WRITING[address]
+    record_much_more(site)
+    assert len(asked_anew(site, clerk, address)) == WRITING[address]
+
+
 @pytest.mark.parametrize("form", ["pdf", "xlsx"])
 def test_a_handover_asks_as_much_however_much_is_handed_over(site, browser_of, form):
     clerk = browser_of(Role.SECRETARIAT)
