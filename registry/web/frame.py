@@ -149,6 +149,7 @@ INSIDE = {
     "revisions": "sheets",
     "drift": "sheets",
     "year_end": "sheets",
+    "sheet_writing": "sheets",
     "counts": "home",
     "contacts": "organizations",
     "handover": "deadlines",
