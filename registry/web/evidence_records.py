@@ -117,11 +117,12 @@ def _row(evidence: Evidence, record: EvidenceRecord, place: int) -> RecordRow:
         source_number=record.source_number or "",
         source=record.source_label or "",
         day=day_name(record.date) if record.date else "",
-        remark=_remark(evidence, record),
+        remark=remark_of(evidence, record),
     )
 
 
-def _remark(evidence: Evidence, record: EvidenceRecord) -> str:
+def remark_of(evidence: Evidence, record: EvidenceRecord) -> str:
+    """What is to be known of a counted record: that it ended, left, was renamed, and is still counted."""
     gone = _(", ").join(_(REMARKS[remark]) for remark in record.remarks if remark in REMARKS)
     if gone and evidence.count.partition(".")[0] in GROWING:
         gone = _("%(remark)s (still counted)", remark=gone)

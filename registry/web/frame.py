@@ -144,6 +144,8 @@ ASIDE = ((N_("Help"), "help"), (N_("Administration"), "administration"))
 """The pages at the end of the row."""
 INSIDE = {
     "evidence": "sheets",
+    "annexes": "sheets",
+    "sheet_years": "sheets",
     "counts": "home",
     "contacts": "organizations",
     "handover": "deadlines",
