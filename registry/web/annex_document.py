@@ -27,10 +27,9 @@ from registry.queries.counting import find_count
 from registry.queries.counting.table import FAMILIES
 from registry.web.annex_bridge import bridge_part
 from registry.web.evidence_page import PARTS_OF
-from registry.web.evidence_records import DAY_HEADINGS, NAME_HEADINGS, remark_of
+from registry.web.evidence_records import file_cells, file_columns
 from registry.web.evidence_words import reckoning
 from registry.words import (
-    KINDS,
     SHEET_STATES,
     count_name,
     count_title,
@@ -211,24 +210,14 @@ def _published(one: AnnexNumber) -> str:
 
 
 def _columns(noun: Noun) -> tuple[TableColumn, ...]:
-    place, name, day = TableColumn(_("No."), 6), _(NAME_HEADINGS[noun]), TableColumn(_(DAY_HEADINGS[noun]), 18)
-    remarks = TableColumn(_("Remarks"), 26)
-    if noun is Noun.ORGANIZATIONS:
-        kind, source = TableColumn(_("Kind"), 12), TableColumn(_("By the agreement"), 38)
-        return place, TableColumn(name, 40), kind, TableColumn(_("Agreement No."), 12), source, day, remarks
-    partners = TableColumn(_("Partner organizations"), 44)
-    if noun is Noun.AGREEMENTS:
-        return place, TableColumn(name, 46), partners, day, remarks
-    return place, TableColumn(name, 50), partners, day
+    """Those of a list to save, and with whom the record is, where it is not an organization itself."""
+    place, name, *rest = file_columns(noun)
+    partners = () if noun is Noun.ORGANIZATIONS else (TableColumn(_("Partner organizations"), 44),)
+    return place, name, *partners, *rest
 
 
 def _row(annex: Annex, one: AnnexNumber, record: EvidenceRecord, place: int) -> tuple[Value, ...]:
-    remark = remark_of(one.evidence, record)
-    if record.noun == Noun.ORGANIZATIONS:
-        kind = _(KINDS[record.kind]) if record.kind else ""
-        source = (record.source_number or "", record.source_label or "")
-        return place, record.label, kind, *source, record.date, remark
-    partners = "\n".join(annex.partners.get((record.noun, record.id), ()))
-    if record.noun == Noun.AGREEMENTS:
-        return place, record.label, partners, record.date, remark
-    return place, record.label, partners, record.date
+    number_of_row, name, *rest = file_cells(one.evidence, record, place)
+    names = "\n".join(annex.partners.get((record.noun, record.id), ()))
+    partners = () if record.noun == Noun.ORGANIZATIONS else (names,)
+    return number_of_row, name, *partners, *rest
