@@ -26,13 +26,11 @@ from registry.language import gettext as _
 from registry.queries.counting import find_count
 from registry.queries.counting.table import FAMILIES
 from registry.web.annex_bridge import bridge_part
-from registry.web.evidence_page import PARTS_OF
+from registry.web.evidence_page import title_of
 from registry.web.evidence_records import file_cells, file_columns
 from registry.web.evidence_words import reckoning
 from registry.words import (
     SHEET_STATES,
-    count_name,
-    count_title,
     day_name,
     difference,
     joined,
@@ -135,12 +133,6 @@ def _contents(annex: Annex, numbers: Sequence[tuple[int, AnnexNumber]]) -> Annex
         page=_("Page"),
         groups=[group for group in groups if group.lines],
     )
-
-
-def title_of(count: str) -> str:
-    """A count's name where it stands alone: a part with the name of what it is a part of."""
-    whole = next((name for name, parts in PARTS_OF.items() if count in parts), None)
-    return f"{count_name(whole)}: {count_name(count)}" if whole else count_title(count)
 
 
 def _line(place: int, one: AnnexNumber) -> AnnexLine:

@@ -32,11 +32,12 @@ def cell_field(name: str, sheet: str) -> Field:
         year = ANY_YEAR
     if name.startswith(EXPLANATION):
         cell = name.removeprefix(EXPLANATION).partition(".")[2]
-        return Field(_("Explanation for: %(cell)s", cell=_in_words(cell, year)))
-    return Field(_in_words(name, year), lambda value: _ticked(value) if isinstance(value, bool) else as_text(value))
+        return Field(_("Explanation for: %(cell)s", cell=cell_in_words(cell, year)))
+    return Field(cell_in_words(name, year), lambda value: _ticked(value) if isinstance(value, bool) else as_text(value))
 
 
-def _in_words(name: str, year: int) -> str:
+def cell_in_words(name: str, year: int) -> str:
+    """What the form of a year calls a cell, by its stable name."""
     if name == "head.updated_on":
         return _("Day of the last change")
     words = _cell_words(year).get(name, name)
