@@ -14,6 +14,8 @@ from registry.evaluation.sheet import Sheet
 from registry.evaluation.sheet_names import Value, is_blank, names
 
 FIGURES = ("indicators.", "costs.")
+WORDS = (".name", ".unit")
+"""What an indicator is called and counted in."""
 
 
 @dataclass(frozen=True)
@@ -76,3 +78,8 @@ def _cells(sheet: Sheet) -> dict[str, Value]:
 
 def _is_figure_of(name: str, columns: set[Column]) -> bool:
     return name.startswith(FIGURES) and any(name.endswith(f".{column.name}") for column in columns)
+
+
+def is_figure(name: str) -> bool:
+    """Whether a cell holds a figure of a year column, by its stable name."""
+    return name.startswith(FIGURES) and not name.endswith(WORDS)

@@ -150,6 +150,8 @@ INSIDE = {
     "drift": "sheets",
     "year_end": "sheets",
     "sheet_writing": "sheets",
+    "annexes": "sheets",
+    "sheet_years": "sheets",
     "counts": "home",
     "contacts": "organizations",
     "handover": "deadlines",

@@ -56,6 +56,7 @@ DEEDS = (
     Deed("year_end.show", N_("Year-end check-list"), states=DRAFT, permission=Permission.EDIT_SHEETS),
     Deed("revisions.show_list", N_("Revisions"), states=ANY - {SheetState.PUBLISHED}),
     Deed("drift.show", N_("Changed since it was finalized"), states=FINALIZED),
+    Deed("annexes.download", N_("Evidence annex (Excel)"), values={"form": "xlsx"}),
     Deed("sheet_years.show", N_("Ten years at a glance")),
     Deed("own_forms.show", N_("The city's own form"), permission=Permission.EDIT_SHEETS),
 )

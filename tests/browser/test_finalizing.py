@@ -1,4 +1,4 @@
-"""The chief's year: an error stands with a reason, the sheet is signed; later corrections are told; it is signed again."""
+"""The chief's year: an error stands with a reason; the sheet is signed, corrected later, and signed again."""
 
 import re
 from collections.abc import Iterator
