@@ -57,7 +57,8 @@ class _Reader:
             return
         start = self.parser.CurrentByteIndex
         found = _OPENING.match(self.part, start)
-        assert found is not None, "what expat takes for a tag is one"  # noqa: S101 - for the type checker
+        if found is None:
+            raise ValueError("a part in another encoding")
         tag = Tag(name, attributes, found[1] or b"", start, found.end())
         self.open.append(tag)
         self.pieces.clear()
@@ -80,7 +81,8 @@ class _Reader:
 def read_tags(part: bytes, closed: Mapping[str, Handler], opened: Mapping[str, Handler] | None = None) -> None:
     """Hand over the tags of these names (without prefix), each when it opens or when it closes.
 
-    ``part`` is well-formed, in UTF-8, and declares nothing: it was checked when it came in.
+    ``part`` is well-formed, in UTF-8, and declares nothing: it was checked when it came in. Raises ExpatError and
+    ValueError for any other.
     """
     _Reader(part, opened or {}, closed).read()
 

@@ -89,11 +89,17 @@ def _checked(archive: zipfile.ZipFile, name: str) -> FormKind:
         content = unpacked(archive, part, left, name)
         left -= len(content)
         if _LOOKED_THROUGH.fullmatch(part.filename):
-            if _DECLARATION in content:
-                raise EntitiesInForm(name=name)
-            walk(content, _Nobody(), name)
+            _check_part(content, name)
         if part.filename.lower() == _KINDS_OF_PARTS:
             kind = next((kind for words, kind in _KINDS.items() if words in content.lower()), None)
     if kind is None:
         raise NoWorkbook(name=name)
     return kind
+
+
+def _check_part(content: bytes, name: str) -> None:
+    if _DECLARATION in content:
+        raise EntitiesInForm(name=name)
+    if b"\0" in content:  # not in UTF-8, as Excel writes all of them
+        raise DamagedForm(name=name)
+    walk(content, _Nobody(), name)
