@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from registry.domain.attached_files import UnusableFile
 from registry.domain.errors import Refusal
 from registry.domain.message import N_
 
@@ -29,7 +30,7 @@ _MEDIA_TYPES = {
 }
 
 
-class UnusableForm(Refusal):
+class UnusableForm(UnusableFile):
     """A workbook that cannot be filled; ``name`` is the file's name."""
 
 

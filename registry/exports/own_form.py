@@ -16,7 +16,7 @@ from registry.exports.own_form_answers import Answers, Filling, Spot
 from registry.exports.own_form_cells import Place, filled_sheet, place_of
 from registry.exports.own_form_parts import Package, Relation
 from registry.exports.own_form_styles import day_styles
-from registry.exports.own_form_tags import edited, read_tags, tags_of, without
+from registry.exports.own_form_tags import Tag, edited, read_tags, tags_of, without
 from registry.exports.own_form_texts import RichText, TextReader
 from registry.exports.own_form_values import CellWriter, Workbook
 
@@ -55,7 +55,7 @@ def fill_own_form(data: bytes, values: Mapping[str, Value], *, name: str = "") -
 
 
 def _fill(package: Package, answers: Answers) -> None:
-    path = {one.kind: one.part for one in package.relations("").values()}["officeDocument"]
+    path = _book_of(package)
     book, relations = package[path], package.relations(path)
     sheets = _worksheets(book, relations)
     named = _named_cells(book, answers)
@@ -66,6 +66,18 @@ def _fill(package: Package, answers: Answers) -> None:
         has_formulas = has_formulas or own
     if has_formulas:
         package[path] = _reckoned_on_opening(book)
+
+
+def _book_of(package: Package) -> str:
+    return {one.kind: one.part for one in package.relations("").values()}["officeDocument"]
+
+
+def book_and_sheets(package: Package) -> tuple[str, list[str], list[str]]:
+    """Where the workbook's own part lies, its worksheets, and its shared strings if it has any."""
+    path = _book_of(package)
+    relations = package.relations(path)
+    strings = [one.part for one in relations.values() if one.kind == "sharedStrings"]
+    return path, list(_worksheets(package[path], relations).values()), strings
 
 
 def _worksheets(book: bytes, relations: Mapping[str, Relation]) -> dict[str, str]:
@@ -108,7 +120,7 @@ def _strings_with_names(part: bytes, answers: Answers) -> dict[int, RichText]:
     found: dict[int, RichText] = {}
     number = -1
 
-    def note(text: RichText) -> None:
+    def note(text: RichText, _tag: Tag) -> None:
         nonlocal number
         number += 1
         if answers.names_in(text.text):

@@ -75,7 +75,7 @@ class _Filler:
             columns = range(int(tag.attributes["min"]) - 1, int(tag.attributes["max"]))
             self.columns.append((columns, tag.attributes["style"]))
 
-    def _note_text(self, text: RichText) -> None:
+    def _note_text(self, text: RichText, _tag: Tag) -> None:
         self.rich = text
 
     def _note_formula(self, tag: Tag) -> None:

@@ -51,8 +51,8 @@ class RichText:
         kept = tuple(run for run in runs if run.text) or (Run(b"", ""),)
         return replace(self, runs=kept, readings=tuple(_moved(self.readings, self.text, spans)))
 
-    def xml(self, prefix: bytes) -> bytes:
-        """The text of a cell that keeps it for itself, in tags of that prefix."""
+    def xml(self, prefix: bytes, tag: bytes = b"is") -> bytes:
+        """The text as a tag: ``is`` in a cell that keeps it for itself, ``si`` among the shared ones."""
         if len(self.runs) == 1 and not self.runs[0].look:
             text = _written(prefix, self.runs[0].text)
         else:
@@ -62,7 +62,8 @@ class RichText:
             b'<%brPh sb="%d" eb="%d">%b</%brPh>' % (prefix, one.start, one.end, _written(prefix, one.text), prefix)
             for one in self.readings
         )
-        return b"<%bis>%b%b%b</%bis>" % (prefix, text, readings, prefixed(self.kana, prefix), prefix)
+        whole = prefix + tag
+        return b"<%b>%b%b%b</%b>" % (whole, text, readings, prefixed(self.kana, prefix), whole)
 
 
 def _written(prefix: bytes, text: str) -> bytes:
@@ -100,7 +101,7 @@ class TextReader:
     """Puts the texts of a part together, tag by tag; ``done`` gets each ``si`` or ``is``."""
 
     part: bytes
-    done: Callable[[RichText], None]
+    done: Callable[[RichText, Tag], None]
     text: str = ""
     before_readings: str = ""
     look: bytes = b""
@@ -142,11 +143,11 @@ class TextReader:
         self.readings.append(Reading(start, end, self.text))
         self.text = ""
 
-    def _whole(self, _tag: Tag) -> None:
+    def _whole(self, tag: Tag) -> None:
         plain = self.before_readings + self.text
         if plain or not self.runs:
             self.runs.insert(0, Run(b"", plain))
-        self.done(RichText(tuple(self.runs), tuple(self.readings), self.kana))
+        self.done(RichText(tuple(self.runs), tuple(self.readings), self.kana), tag)
         self.text = self.before_readings = ""
         self.look = self.kana = b""
         self.runs.clear()

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from registry.domain.errors import BadArgument, FileLost, LinkUsedUp, NoDepartment, NoSuchRecord, NoSuchSheet, Refusal
 from registry.domain.message import N_
+from registry.domain.own_forms import NoOwnForm
 from registry.web.form_problems import refusal_in_words
 from registry.web.frame import show_bare_page, show_page
 
@@ -47,7 +48,7 @@ WORDS: Mapping[int, Words] = {
 }
 
 
-NOT_THERE = (BadArgument, FileLost, LinkUsedUp, NoSuchRecord, NoSuchSheet)
+NOT_THERE = (BadArgument, FileLost, LinkUsedUp, NoOwnForm, NoSuchRecord, NoSuchSheet)
 """Refusals because what was asked for does not exist."""
 
 

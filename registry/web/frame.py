@@ -144,6 +144,7 @@ ASIDE = ((N_("Help"), "help"), (N_("Administration"), "administration"))
 """The pages at the end of the row."""
 INSIDE = {
     "evidence": "sheets",
+    "own_forms": "sheets",
     "counts": "home",
     "contacts": "organizations",
     "handover": "deadlines",

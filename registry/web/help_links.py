@@ -57,6 +57,7 @@ PLACES: Mapping[str, str] = {
     "related": "forms#bodies",
     "history": "trouble#history",
     "sheets": "sheets",
+    "own_forms": "sheets#own-form",
     "views": "lists#save",
     "bodies": "forms#bodies",
     "understood": "forms#days",
