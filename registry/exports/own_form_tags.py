@@ -5,14 +5,14 @@ A tree that is read and written anew would lose how the file was written; here n
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
 _OPENING = re.compile(rb"""<([^\s:/>"']*+:)?+(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
 _TAGS = re.compile(rb"<(/?)(?:[^\s:/<>\"']+:)?(?=[^\s:/<>?!])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tag:
     """``start`` is the place of its first byte, ``inside`` that behind its opening tag, ``end`` that behind it all.
 
@@ -71,11 +71,12 @@ class _Reader:
             return
         tag = self.open.pop()
         if name in self.closed:
-            ending = end = tag.inside
+            tag.ending = tag.end = tag.inside
             if self.part[tag.inside - 2 : tag.inside] != b"/>":
-                ending = self.parser.CurrentByteIndex
-                end = self.part.index(b">", ending) + 1
-            self.closed[name](replace(tag, ending=ending, end=end, text="".join(self.pieces)))
+                tag.ending = self.parser.CurrentByteIndex
+                tag.end = self.part.index(b">", tag.ending) + 1
+            tag.text = "".join(self.pieces)
+            self.closed[name](tag)
 
 
 def read_tags(part: bytes, closed: Mapping[str, Handler], opened: Mapping[str, Handler] | None = None) -> None:

@@ -17,6 +17,8 @@ PAGES = {
     "counts": "/counts/2020",
     "sheet": "/sheets/2020",
     "evidence": "/sheets/2020/evidence/organizations_cumulative/2020",
+    "own form": "/sheets/2020/form",
+    "names for a form": "/sheets/2020/names?q=costs.total",
     "evidence of meetings": "/sheets/2020/evidence/meetings/2020?page=2",
     "projects": "/projects?year=R2&agreement=健康",
     "project": "/projects/14",

@@ -85,7 +85,11 @@ REFUSED = {
     "an entity in the workbook": (bomb({BOOK: '<!DOCTYPE a SYSTEM "http://example.com/a.dtd"><a/>'}), EntitiesInForm),
     "a part of 100 MB": (bomb({"xl/media/image1.png": bytes(100_000_000)}), OverfullForm),
     "many parts of 10 MB": (bomb({f"xl/{n}.bin": bytes(10_000_000) for n in range(7)}), OverfullForm),
-    "many tags": (bomb({SHEET: "<a>" + "<b/>" * 3_600_000 + "</a>"}), OverfullForm),
+    "many tags": (bomb({SHEET: "<a>" + "<b/>" * 1_000_000 + "</a>"}), OverfullForm),
+    "many tags in several parts": (
+        bomb({f"xl/worksheets/{n}.xml": "<a>" + "<b/>" * 400_000 + "</a>" for n in range(3)}),
+        OverfullForm,
+    ),
     "deep tags": (bomb({SHEET: "<a>" * 5_000 + "</a>" * 5_000}), OverfullForm),
     "too many parts": (packed({f"xl/{n}": "" for n in range(5_001)}), OverfullForm),
     "too large": (b"PK\x03\x04" + bytes(LARGEST_FORM), FormTooLarge),

@@ -22,6 +22,11 @@ PAGES = {
     "/sheets/2020.json": (LOGIN, 200),
     "/sheets/2020.xlsx": (LOGIN, 200),
     "/sheets/2020.pdf": (LOGIN, 200),
+    "/sheets/2020/form": (LOGIN, 200),
+    "/sheets/2020/form/1": (LOGIN, 404),
+    "/sheets/2020/form.xlsx": (LOGIN, 404),
+    "/sheets/2020/form-start.xlsx": (LOGIN, 200),
+    "/sheets/2020/names": (LOGIN, 200),
     "/sheets/2020/evidence/organizations_cumulative/2020": (LOGIN, 200),
     "/organizations": (LOGIN, 200),
     "/organizations.csv": (LOGIN, 200),
@@ -139,6 +144,10 @@ PAGES = {
     "/healthz": (200, 200),
 }
 DEEDS = {
+    "/sheets/2020/form": (LOGIN, 403, 403, 422, 422, 422),
+    "/sheets/2020/form/take-over": (LOGIN, 403, 403, 404, 404, 404),
+    "/sheets/2020/form/1/delete": (LOGIN, 403, 403, 404, 404, 404),
+    "/sheets/2020/form/1/restore": (LOGIN, 403, 403, 404, 404, 404),
     "/organizations/new": (LOGIN, 403, 403, 422, 422, 422),
     "/organizations/1/edit": (LOGIN, 403, 403, 422, 422, 422),
     "/organizations/1/rename": (LOGIN, 403, 403, 422, 422, 422),
