@@ -49,11 +49,13 @@ from registry.web import (
     reports,
     rules,
     search,
+    sheet_writing,
     sheets,
     typed_forms,
     understood,
     users,
     views,
+    year_end,
 )
 from registry.web.access import refuse_undecided_routes
 from registry.web.bodies import set_up_bodies
@@ -94,6 +96,7 @@ BLUEPRINTS = (
     typed_forms.bp,
     sheets.bp,
     own_forms.bp,
+    sheet_writing.bp,
     evidence.bp,
     counts.bp,
     deadlines.bp,
@@ -102,6 +105,7 @@ BLUEPRINTS = (
     rules.bp,
     backups.bp,
     views.bp,
+    year_end.bp,
     history.bp,
     administration.bp,
     departments.bp,

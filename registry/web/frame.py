@@ -145,6 +145,8 @@ ASIDE = ((N_("Help"), "help"), (N_("Administration"), "administration"))
 INSIDE = {
     "evidence": "sheets",
     "own_forms": "sheets",
+    "year_end": "sheets",
+    "sheet_writing": "sheets",
     "counts": "home",
     "contacts": "organizations",
     "handover": "deadlines",
