@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from flask import current_app
 
+from registry.cli.own_form import FormIsXlsx, filled_form
 from registry.cli.parameters import YEAR, today
 from registry.config import Settings
 from registry.domain.errors import BadArgument
@@ -41,7 +42,7 @@ class NothingAsked(BadArgument):
 
 
 class TwoThingsAsked(BadArgument):
-    sentence = N_("--names goes with neither --format, --out nor --findings.")
+    sentence = N_("--names goes with neither --format, --form, --out nor --findings.")
 
 
 class NotForATerminal(BadArgument):
@@ -56,31 +57,50 @@ class NoList(BadArgument):
 @click.argument("year", type=YEAR)
 @click.option("--format", "form", type=click.Choice(["json", *DOCUMENTS]), help="How to write it.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.option(
+    "--form",
+    "own",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Fill this workbook of your own.",
+)
 @click.option("--findings", "with_findings", is_flag=True, help="Print the findings too, on a page of their own.")
 @click.option("--names", "with_names", is_flag=True, help="List the stable name of every cell with its value.")
-def sheet(year: FiscalYear, form: str | None, out: Path | None, *, with_findings: bool, with_names: bool) -> None:
-    """Print the evaluation sheet of a fiscal year."""
-    _check_wishes(form, out, with_findings=with_findings, with_names=with_names)
+def sheet(
+    year: FiscalYear, form: str | None, out: Path | None, own: Path | None, *, with_findings: bool, with_names: bool
+) -> None:
+    """Print the evaluation sheet of a fiscal year; with --form the city's own workbook is filled."""
+    form = _form_asked(form, out, own, with_findings=with_findings, with_names=with_names)
     if form is None:
         found = get_sheet(year.year, as_of=today(), rules=get_rules())
         click.echo("\n".join(f"{name}\t{printed(value)}" for name, value in names(found)))
         return
-    data = written(year, form, with_findings=with_findings)
+    if own is not None:
+        data = filled_form(get_sheet(year.year, as_of=today(), rules=get_rules()), own, out)
+    else:
+        data = written(year, form, with_findings=with_findings)
     if out is None:
         click.echo(data, nl=False)
     else:
         write_whole(out, data)
 
 
-def _check_wishes(form: str | None, out: Path | None, *, with_findings: bool, with_names: bool) -> None:
-    if with_names and (form or out or with_findings):
+def _form_asked(
+    form: str | None, out: Path | None, own: Path | None, *, with_findings: bool, with_names: bool
+) -> str | None:
+    """Which of the formats is wanted, None for the names; raises a BadArgument where the wishes do not go together."""
+    if with_names and (form or out or own or with_findings):
         raise TwoThingsAsked
+    if own is not None:
+        form = form or "xlsx"
+        if form != "xlsx" or with_findings:
+            raise FormIsXlsx
     if not with_names and form is None:
         raise NothingAsked
     if form == "json" and with_findings:
         raise NoList
     if form in ("xlsx", "pdf") and out is None and on_terminal():
         raise NotForATerminal(form=form)
+    return form
 
 
 def written(year: FiscalYear, form: str, *, with_findings: bool) -> bytes:

@@ -1,6 +1,6 @@
 """確定と差戻し: the chief signs a sheet, which never moves from then on, or opens it again for a new revision."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -44,14 +44,15 @@ class Signature:
     """What the chief signs with: the version and the ``seen_in`` of the sheet that was read, and what goes with it.
 
     ``document_number`` is that of the decision in the city's own document system; ``reason`` is why a further revision
-    is needed.
+    is needed; ``further`` makes more documents of the sheet, by the form under which they are kept.
     """
 
     version: int
     seen: str
     document_number: str = ""
     reason: str = ""
-    font_folders: tuple[Path, ...] = field(default=())
+    font_folders: tuple[Path, ...] = ()
+    further: Mapping[str, Callable[[Sheet], bytes]] = field(default_factory=dict)
 
 
 def seen_in(sheet: Sheet) -> str:
@@ -133,7 +134,7 @@ def _revision(deed: Deed, stored: EvaluationSheet, signature: Signature) -> Shee
 
 def _keep(revision: SheetRevision, final: Sheet, signature: Signature, as_of: date, rules: CountingRules) -> None:
     evidence = list_all_evidence(final, as_of=as_of, rules=rules)
-    kept = Signed(final, evidence, signature.font_folders)
+    kept = Signed(final, evidence, signature.font_folders, signature.further)
     revision.documents, revision.evidence = documents_of(kept), evidence_of(kept)
     db.session.add(revision)
 

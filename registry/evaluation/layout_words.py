@@ -9,6 +9,8 @@ from registry.domain.vocabulary import Basis, IndicatorKind, Severity
 TITLE = "事務事業マネジメントシート({this}実績と{next}計画)"
 UPDATED = "{day}更新"
 FILE_NAME = "事務事業マネジメントシート_{year}_{title}"
+FILE_NAME_OF_ANNEX = "事務事業マネジメントシート_{year}_{title}_根拠資料"
+FILE_NAME_OF_OWN_FORM = "事務事業マネジメントシート_{year}_{title}_市の様式"
 FILE_NAME_WITH_FINDINGS = "事務事業マネジメントシート_{year}_{title}_検算の指摘"
 PLAN_BAR = "★事務事業の概要 (PLAN)"
 DO_BAR = "1 現状把握の部 (DO、PLAN)"

@@ -29,7 +29,7 @@ from registry.exports.sheet_xlsx_styles import (
     cell_style,
     remark_style,
 )
-from registry.exports.sheet_xlsx_words import date_format, is_exact, number_format, safe
+from registry.exports.sheet_xlsx_words import date_format, format_of_name, is_exact, number_format, safe
 
 NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 LONGEST_SHEET_NAME = 31
@@ -43,13 +43,13 @@ COMMANDS = ("=", "+", "-", "@")
 EARLIEST_IN_A_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
-def sheet_xlsx(grid: Grid) -> bytes:
-    """The workbook's bytes."""
+def sheet_xlsx(grid: Grid, *, like: Grid | None = None) -> bytes:
+    """The workbook's bytes; with rows as high as those of a grid ``like`` it that has other texts."""
     made = io.BytesIO()
     workbook = xlsxwriter.Workbook(made, _options())
     workbook.set_properties(_properties(grid))
     sheet = workbook.add_worksheet(NO_SHEET_NAME.sub("", safe(grid.year))[:LONGEST_SHEET_NAME])
-    _Form(sheet, Styles(workbook), grid).draw()
+    _Form(sheet, Styles(workbook), grid, like or grid).draw()
     workbook.close()
     return _repacked(made)
 
@@ -86,10 +86,11 @@ def _repacked(made: io.BytesIO) -> bytes:
 class _Form:
     """The form on its worksheet, drawn from the top to the bottom."""
 
-    def __init__(self, sheet: Any, styles: Styles, grid: Grid) -> None:
+    def __init__(self, sheet: Any, styles: Styles, grid: Grid, like: Grid) -> None:
         self._sheet = sheet
         self._styles = styles
         self._grid = grid
+        self._like = like
         self._widths = pixels(grid)
         self._right = len(grid.columns) - 1
         self._row = 0
@@ -99,8 +100,8 @@ class _Form:
         """Draw all blocks, then say how the sheet prints."""
         for column, width in enumerate(self._widths):
             self._sheet.set_column_pixels(column, column, width)
-        for block in self._grid.blocks:
-            self._block(block)
+        for block, like in zip(self._grid.blocks, self._like.blocks, strict=True):
+            self._block(block, like)
         self._print_setup()
 
     def _print_setup(self) -> None:
@@ -116,12 +117,12 @@ class _Form:
         sheet.print_area(0, 0, self._row - 1, self._right)
         sheet.ignore_errors({"number_stored_as_text": f"A1:{chr(ord('A') + self._right)}{self._row}"})
 
-    def _block(self, block: GridBlock) -> None:
+    def _block(self, block: GridBlock, like: GridBlock) -> None:
         if block.page_break_before:
             self._breaks.append(self._row)
         if block.title:
             self._bar(block)
-        rows = BlockRows(block, self._widths)
+        rows = BlockRows(block, self._widths, like if like is not block else None)
         for place in rows.places(self._row):
             self._place(place)
         for parts in rows.parts:
@@ -158,6 +159,7 @@ class _Form:
             self._area(place.first, last, place.columns, style)
             self._sheet.write_datetime(place.first, cell.column, cell.day, self._styles.of(style))
         else:
+            style |= format_of_name(cell, self._grid.number_format)
             self._text(place.first, last, place.columns, place.content, style)
 
     def _text(self, first: int, last: int, columns: tuple[int, int], content: Content, style: Look) -> None:

@@ -79,11 +79,15 @@ def text_height(text: str, size: float, room: float) -> float:
 
 
 class BlockRows:
-    """The rows of one block: each row of the form as the heights, in points, of its rows in the workbook."""
+    """The rows of one block: each row of the form as the heights, in points, of its rows in the workbook.
 
-    def __init__(self, block: GridBlock, widths: tuple[int, ...]) -> None:
+    ``like`` is the same block with other texts, which have the room.
+    """
+
+    def __init__(self, block: GridBlock, widths: tuple[int, ...], like: GridBlock | None = None) -> None:
         self._block = block
         self._widths = widths
+        self._roomy = BlockRows(like, widths) if like else self
 
     @cached_property
     def contents(self) -> list[list[Content]]:
@@ -132,10 +136,10 @@ class BlockRows:
     @cached_property
     def parts(self) -> list[list[float]]:
         """Each row of the form as the heights of its rows in the workbook; small print has the last."""
-        smalls = (_small_height(contents) for contents in self.contents)
+        smalls = (_small_height(contents) for contents in self._roomy.contents)
         return [
             [*_divided(height - small), *([small] if small else [])]
-            for height, small in zip(self.heights, smalls, strict=True)
+            for height, small in zip(self._roomy.heights, smalls, strict=True)
         ]
 
     def places(self, start: int) -> Iterator[Place]:
@@ -144,8 +148,8 @@ class BlockRows:
         for parts in self.parts:
             starts.append(starts[-1] + len(parts))
         for n, (row, contents) in enumerate(zip(self._block.rows, self.contents, strict=True)):
-            at_top = _texts_at_top(row, contents)
-            remarked = bool(_small_height(contents))
+            at_top = _texts_at_top(row, self._roomy.contents[n])
+            remarked = bool(_small_height(self._roomy.contents[n]))
             for cell, content in zip(row.cells, contents, strict=True):
                 top = at_top or cell.rows > 1 if cell.role is CellRole.TEXT else remarked and cell.rows == 1
                 yield Place(cell, starts[n], starts[n + cell.rows] - 1, content, top)

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
+from registry.domain.japanese_dates import wareki
 from registry.evaluation.layout_grid import BoxItem, CellRole, GridCell
-from registry.exports.sheet_xlsx_styles import GREY, INK, MARK_INK, MARK_SIZE, REMARK_INK, REMARK_SIZE, Run
+from registry.evaluation.layout_names import in_braces
+from registry.evaluation.layout_words import UPDATED
+from registry.exports.sheet_xlsx_styles import GREY, INK, MARK_INK, MARK_SIZE, REMARK_INK, REMARK_SIZE, Look, Run
 from registry.exports.text_room import breadth
 
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -21,6 +25,11 @@ EXACT_DIGITS = 15
 MOST_SHRUNK = 1.3
 """How many times broader than its cell a figure with its marks may be: smaller letters than that are not read."""
 FIRST_DATED_YEAR = 1901
+NAME, TICK = re.compile(r"\{\{.+?\}\}"), "☐"
+"""What stands for a value still, and how broad that will be."""
+SOME_DAY = date(2020, 4, 1)
+WHOLE, MAY_HAVE_DECIMALS = ("costs.", "do.total_cost"), ("costs.staff", "costs.hours")
+"""How the names of figures begin that are money, and of those that are not."""
 BETWEEN_BOXES = "\u3000"
 DATE_PARTS = re.compile(r"(\D*)(?:(\d+)(\D+))?(\d+)(\D+)(\d+)(\D*)", re.ASCII)
 
@@ -48,7 +57,7 @@ def _boxes(cell: GridCell, size: float, room: float) -> Iterator[Run]:
     """The boxes in as few lines as hold them whole: none is torn at the end of a line."""
     used = sum(breadth(mark.text) for mark in marks_of(cell))
     for n, box in enumerate(cell.boxes):
-        broad = sum(breadth(run.text) for run in _box(box, size))
+        broad = sum(breadth(NAME.sub(TICK, run.text)) for run in _box(box, size))
         if n and used + broad + 1 > room:
             yield Run("\n", size)
             used = 0
@@ -103,6 +112,18 @@ def date_format(cell: GridCell) -> str | None:
     head = f"ggge{_literal(after_year)}" if year else _literal(era)
     marks = _literal("".join(f"{REFERENCE}{mark.number} " for mark in cell.marks))
     return f"[$-411]{marks}{head}m{_literal(after_month)}d{_literal(after_day)}"
+
+
+def format_of_name(cell: GridCell, common: str) -> Look:
+    """How the value will be written in a cell that holds its name yet; what may have decimals shows all of them."""
+    name = cell.name or ""
+    if cell.text != in_braces(name):
+        return {}
+    if cell.role is CellRole.DATE:
+        words = UPDATED.format(day=wareki(SOME_DAY))
+        return {"num_format": date_format(replace(cell, text=words, day=SOME_DAY))}
+    is_whole = name.startswith(WHOLE) and not name.startswith(MAY_HAVE_DECIMALS)
+    return {"num_format": common} if is_whole else {}
 
 
 def _literal(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from os import SEEK_END
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
@@ -24,9 +25,11 @@ ENDINGS = ",".join(ending for kind in KINDS for ending in kind.endings)
 
 
 class UploadField(FileField):
-    """A file that may be attached; ``check`` refuses all others, and is handed in."""
+    """A file that may be attached; ``check`` refuses all others, and is handed in; ``checked`` is what it gave."""
 
     check: Callable[[str, bytes], object]
+    checked: Any = None
+    too_large: type[UnusableFile] = AttachmentTooLarge
     data: FileStorage | None
     upload: Upload | None = None
 
@@ -35,20 +38,19 @@ class UploadField(FileField):
         if not self.data or self.upload:
             return
         try:
-            upload = _read(self.data)
-            self.check(upload.name, upload.data)
+            upload = self._read(self.data)
+            self.checked = self.check(upload.name, upload.data)
         except UnusableFile as refusal:
             raise StopValidation(say(refusal.message)) from refusal
         self.upload = upload
 
-
-def _read(file: FileStorage) -> Upload:
-    """The bytes, unless there are too many of them: those stay on the disk."""
-    name = shown_name(file.filename or "")
-    if file.stream.seek(0, SEEK_END) > LARGEST_ATTACHMENT:
-        raise AttachmentTooLarge(name=name, most=LARGEST_ATTACHMENT >> 20)
-    file.stream.seek(0)
-    return Upload(name, file.stream.read())
+    def _read(self, file: FileStorage) -> Upload:
+        """The bytes, unless there are too many of them: those stay on the disk."""
+        name = shown_name(file.filename or "")
+        if file.stream.seek(0, SEEK_END) > LARGEST_ATTACHMENT:
+            raise self.too_large(name=name, most=LARGEST_ATTACHMENT >> 20)
+        file.stream.seek(0)
+        return Upload(name, file.stream.read())
 
 
 class UploadForm(RecordForm):

@@ -42,7 +42,7 @@ def counted_copy(data: bytes, suffix: str, name: str) -> bytes:
     """The same workbook, safe to lay out. Raises an UnreadableFile."""
     try:
         with zipfile.ZipFile(_checked(data, name)) as archive:
-            _check_members(archive, name)
+            check_members(archive, name)
             return _excel(archive, name) if suffix == ".xlsx" else _opendocument(archive, name)
     except UNREADABLE_ARCHIVE as error:
         raise DamagedFile(name=name) from error
@@ -54,7 +54,8 @@ def _checked(data: bytes, name: str) -> BytesIO:
     return BytesIO(data)
 
 
-def _check_members(archive: zipfile.ZipFile, name: str) -> None:
+def check_members(archive: zipfile.ZipFile, name: str) -> None:
+    """Raises ProtectedFile, or DamagedFile where two parts have one name."""
     members = archive.infolist()
     if any(member.flag_bits & 1 for member in members):
         raise ProtectedFile(name=name)
@@ -94,7 +95,7 @@ def _copied(
     left = LARGEST_UNPACKED
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
         for part in parts:
-            content = _unpacked(archive, part, left, watcher.budget.name)
+            content = unpacked(archive, part, left, watcher.budget.name)
             left -= len(content)
             if part.filename != "mimetype":
                 watcher.begin()
@@ -111,7 +112,7 @@ def _with_errors_as_text(content: bytes) -> bytes:
     return _ERROR_CELL.sub(rb'\1"str"', content)
 
 
-def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, most: int, name: str) -> bytes:
+def unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, most: int, name: str) -> bytes:
     """What really comes out of a part, whatever it says of its size."""
     if part.compress_type not in _PACKING:
         raise DamagedFile(name=name)

@@ -21,6 +21,7 @@ from registry.domain.errors import (
     Refusal,
 )
 from registry.domain.message import N_
+from registry.domain.own_forms import NoOwnForm
 from registry.web.form_problems import refusal_in_words
 from registry.web.frame import show_bare_page, show_page
 from registry.web.own_addresses import page_before
@@ -79,7 +80,7 @@ WORDS: Mapping[int, Words] = {
 }
 
 
-NOT_THERE = (BadArgument, FileLost, LinkUsedUp, NoSuchRecord, NoSuchRevision, NoSuchSheet)
+NOT_THERE = (BadArgument, FileLost, LinkUsedUp, NoOwnForm, NoSuchRecord, NoSuchRevision, NoSuchSheet)
 """Refusals because what was asked for does not exist."""
 
 

@@ -18,6 +18,7 @@ from registry.queries.rules import get_rules
 from registry.queries.sheet_revisions import find_newest_revision, reopening_reason
 from registry.queries.sheets import get_sheet, get_stored_sheet
 from registry.web.access import requires
+from registry.web.annexes import ANNEXES
 from registry.web.clock import today
 from registry.web.finalizing_page import checked_draft, finalizing_page, signing_values
 from registry.web.frame import show_page
@@ -64,6 +65,7 @@ def _sign(fiscal_year: int, form: FinalizingForm) -> "EvaluationSheet":
         document_number=form.document_number.data or "",
         reason=form.reason.data or "",
         font_folders=settings.font_folders,
+        further=ANNEXES,
     )
     try:
         return finalize_sheet(deed(), fiscal_year=fiscal_year, signature=signature, as_of=today())

@@ -10,7 +10,6 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from registry.commands.finalizing import first_day_to_sign, seen_in
-from registry.commands.sheet_documents import KEPT
 from registry.domain.errors import SheetFinalized, SheetNotDraft
 from registry.domain.vocabulary import SheetState
 from registry.evaluation.checks import check
@@ -22,6 +21,7 @@ from registry.evaluation.layout_words import figure
 from registry.evaluation.sheet import Sheet
 from registry.forms.sheet_signing import FinalizingForm
 from registry.language import say, say_in_japanese
+from registry.queries.own_forms import find_own_form
 from registry.web.findings_panel import SEVERITIES, explaining_address, groups_of
 from registry.web.sheet_forms import FORM_NAMES
 from registry.words import day_name, year_name
@@ -101,19 +101,19 @@ def finalizing_page(
     moved = form.seen.data != now["seen"] or form.seen_version != sheet.version
     form.seen.data, form.shown.data, form.version.data = now["seen"], now["shown"], str(sheet.version)
     findings = check(signed(sheet))
-    first_day = first_day_to_sign(sheet.fiscal_year)
+    year, first_day = sheet.fiscal_year, first_day_to_sign(sheet.fiscal_year)
     return FinalizingPage(
-        fiscal_year=sheet.fiscal_year,
-        year=year_name(sheet.fiscal_year),
+        fiscal_year=year,
+        year=year_name(year),
         title=sheet.head.title,
-        address=url_for("sheets.show_year", fiscal_year=sheet.fiscal_year),
+        address=url_for("sheets.show_year", fiscal_year=year),
         revision=former.number + 1 if former else 1,
         too_early=day_name(first_day) if today < first_day else "",
         blocking=_points(sheet, open_errors(sheet, findings, say=say_in_japanese)),
         open=_points(sheet, [one for one in findings if one.severity != "error" and not one.explanation]),
         carried=tuple((name, words.get(name, name)) for name in sheet.carried),
         figures=tuple(_figure(name, text, words, shown) for name, text in _shown(now["shown"]).items()),
-        documents=tuple(_(name) for form, name in FORM_NAMES.items() if form in KEPT),
+        documents=tuple(_(name) for form, name in FORM_NAMES.items() if form != "own" or find_own_form(year)),
         moved=moved,
     )
 

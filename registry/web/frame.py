@@ -148,6 +148,7 @@ INSIDE = {
     "finalizing": "sheets",
     "revisions": "sheets",
     "drift": "sheets",
+    "own_forms": "sheets",
     "year_end": "sheets",
     "sheet_writing": "sheets",
     "annexes": "sheets",

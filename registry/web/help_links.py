@@ -62,6 +62,7 @@ PLACES: Mapping[str, str] = {
     "finalizing.show_reopen": "sheets#reopen",
     "revisions": "sheets#reopen",
     "drift": "sheets#drift",
+    "own_forms": "sheets#own-form",
     "year_end": "sheets#year-end",
     "sheet_writing": "sheets#write",
     "sheet_writing.show_new": "sheets#begin",

@@ -26,7 +26,7 @@ from registry.queries.sheet_revisions import SigningEntry, records_of
 from registry.web.clock import office_time
 from registry.web.evidence_links import evidence_address
 from registry.web.evidence_records import RecordTable, record_table
-from registry.web.history_sheets import cell_field
+from registry.web.history_sheets import cell_in_words
 from registry.web.sheet_forms import FORM_NAMES
 from registry.words import count_title, day_name, number, with_unit, year_name
 
@@ -158,13 +158,13 @@ def evidence_rows(sheet_year: int, revision: int, evidence: Iterable["SheetEvide
 def compared(before: Sheet, after: Sheet) -> tuple[DifferenceRow, ...]:
     """The cells that differ, in the order of the form, each text with what changed in it marked."""
     words = dict(cell_words(form_of(before).blocks)) | dict(cell_words(form_of(after).blocks))
-    return tuple(_difference(one, words, year_name(after.fiscal_year)) for one in differences(before, after))
+    return tuple(_difference(one, words, after.fiscal_year) for one in differences(before, after))
 
 
-def _difference(one: CellDifference, words: Mapping[str, str], year: str) -> DifferenceRow:
+def _difference(one: CellDifference, words: Mapping[str, str], year: int) -> DifferenceRow:
     before, after = changed_pieces(_said(one.before), _said(one.after))
     change = "" if one.change is None else f"{one.change:+,f}"
-    name = " ".join(words[one.name].split()) if one.name in words else cell_field(one.name, year).words
+    name = " ".join(words[one.name].split()) if one.name in words else cell_in_words(one.name, year)
     return DifferenceRow(name, before, after, change)
 
 

@@ -25,6 +25,8 @@ PAGES = {
     "writing CHECK": "/sheets/2020/edit/check",
     "writing ACTION": "/sheets/2020/edit/action",
     "evidence": "/sheets/2020/evidence/organizations_cumulative/2020",
+    "own form": "/sheets/2020/form",
+    "names for a form": "/sheets/2020/names?q=costs.total",
     "evidence of meetings": "/sheets/2020/evidence/meetings/2020?page=2",
     "projects": "/projects?year=R2&agreement=健康",
     "project": "/projects/14",

@@ -1,8 +1,6 @@
 """LibreOffice opens the workbook, prints as many pages as the form has, and shows what the form says."""
 
 import io
-import shutil
-import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -16,6 +14,7 @@ from registry.evaluation.sheet import Sheet
 from registry.exports.sheet_xlsx import sheet_xlsx
 from tests.evaluation.clean_sheet import clean_sheet
 from tests.evaluation.seed_sheet import seed_sheet
+from tests.exports.office import converted
 
 pytestmark = pytest.mark.office
 FORMULA = '=HYPERLINK("http://example.com","x")'
@@ -26,21 +25,8 @@ LONG = form_of(clean_sheet(summary="始" + "字" * 39_998 + "終", check__1__rea
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory):
     """Opens workbooks in LibreOffice, each once, and gives them back as another kind of file."""
-    program = shutil.which("soffice")
-    if not program:
-        pytest.skip("needs LibreOffice: apt-get install libreoffice-calc-nogui fonts-noto-cjk")
     folder = tmp_path_factory.mktemp("office")
-
-    def convert(grid, kind):
-        file = folder / "form.xlsx"
-        file.write_bytes(sheet_xlsx(grid))
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = [program, "--headless", profile, "--convert-to", kind, "--outdir", str(folder / "out"), str(file)]
-        done = subprocess.run(command, capture_output=True, check=True, timeout=120)
-        assert b"Error" not in done.stdout + done.stderr, done
-        return (folder / "out" / f"form.{kind}").read_bytes()
-
-    return convert
+    return lambda grid, kind: converted(folder, sheet_xlsx(grid), kind)
 
 
 def pages(pdf):
