@@ -8,7 +8,7 @@ from registry.evaluation.layout_grid import BoxItem, CellRole, Grid, GridCell
 from registry.evaluation.sheet import Sheet
 from registry.evaluation.sheet_names import ONLY_FILLED, Value, build_sheet, names, values_of
 
-OPTIONAL = ("do.bridge", "do.reports")
+OPTIONAL = ("do.bridge", "do.cost_note", "do.reports")
 """Texts that have a row on the form only where they hold something."""
 
 

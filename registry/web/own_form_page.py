@@ -11,6 +11,7 @@ from flask import url_for
 from registry.domain.own_forms import UnusableForm
 from registry.evaluation.layout_grid import CellRole, Grid
 from registry.evaluation.layout_names import form_values, in_braces, plain_form
+from registry.evaluation.layout_words import WITHIN
 from registry.evaluation.sheet import Sheet
 from registry.exports.own_form import FilledForm, fill_own_form
 from registry.exports.own_form_answers import Spot, printed
@@ -132,7 +133,7 @@ def named_blocks(sheet: Sheet, wanted: str) -> tuple[NamedBlock, ...]:
 
 def cell_labels(grid: Grid) -> dict[str, str]:
     """What the form prints beside each named cell or box; a figure has the words of its row and of its column."""
-    labels: dict[str, str] = {}
+    labels = dict(WITHIN)
     for title, row in ((one.title, row) for one in grid.blocks for row in one.rows):
         beside = title
         for cell in row.cells:
