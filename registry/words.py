@@ -278,7 +278,7 @@ def number(value: Decimal | int | None) -> str:
     return "-" if value is None else f"{value:,}"
 
 
-def difference(value: int) -> str:
+def difference(value: Decimal | int) -> str:
     """A difference with its sign; 0 has none."""
     return f"+{value:,}" if value > 0 else f"\u2212{-value:,}" if value < 0 else "0"
 

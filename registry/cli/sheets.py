@@ -25,6 +25,7 @@ from registry.exports.sheet_documents import DOCUMENTS, sheet_document
 from registry.exports.sheet_json import findings_json, sheet_json
 from registry.language import say, say_in_japanese
 from registry.queries.rules import get_rules
+from registry.queries.sheet_revisions import find_finalized_document
 from registry.queries.sheets import get_sheet
 from registry.whole_file import write_whole
 from registry.words import year_name
@@ -69,14 +70,14 @@ def sheet(
 ) -> None:
     """Print the evaluation sheet of a fiscal year; with --form the city's own workbook is filled."""
     form = _form_asked(form, out, own, with_findings=with_findings, with_names=with_names)
-    found = get_sheet(year.year, as_of=today(), rules=get_rules())
     if form is None:
+        found = get_sheet(year.year, as_of=today(), rules=get_rules())
         click.echo("\n".join(f"{name}\t{printed(value)}" for name, value in names(found)))
         return
     if own is not None:
-        data = filled_form(found, own, out)
+        data = filled_form(get_sheet(year.year, as_of=today(), rules=get_rules()), own, out)
     else:
-        data = as_json(found) if form == "json" else as_document(form, found, with_findings=with_findings)
+        data = written(year, form, with_findings=with_findings)
     if out is None:
         click.echo(data, nl=False)
     else:
@@ -100,6 +101,15 @@ def _form_asked(
     if form in ("xlsx", "pdf") and out is None and on_terminal():
         raise NotForATerminal(form=form)
     return form
+
+
+def written(year: FiscalYear, form: str, *, with_findings: bool) -> bytes:
+    """The sheet in a format; a finalized one is what was signed, byte for byte."""
+    kept = find_finalized_document(year.year, f"findings.{form}" if with_findings else form)
+    if kept is not None:
+        return kept.data
+    found = get_sheet(year.year, as_of=today(), rules=get_rules())
+    return as_json(found) if form == "json" else as_document(form, found, with_findings=with_findings)
 
 
 def as_json(sheet: Sheet) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -9,17 +10,18 @@ from registry.commands.audit import record_entry
 from registry.commands.records import check_version
 from registry.database import db
 from registry.domain.deed import Deed
-from registry.domain.errors import SheetExists, SheetFinalized, UnknownCell, UnknownFinding
+from registry.domain.errors import NoSource, SheetExists, SheetFinalized
 from registry.domain.vocabulary import SheetState
-from registry.evaluation.checks import CODES
 from registry.evaluation.next_sheet import next_sheet
 from registry.evaluation.sheet import Sheet
 from registry.evaluation.sheet_assembly import left_to_the_registry
 from registry.evaluation.sheet_data import plain
-from registry.evaluation.sheet_names import Value, names, values_of
+from registry.evaluation.sheet_names import Value, values_of
 from registry.models import EvaluationSheet, FindingExplanation, SheetFigure, SheetIndicator, SheetText, SheetTick
 from registry.queries.counting import find_count
-from registry.queries.sheets import find_sheet, get_stored_sheet, typed_sheet
+from registry.queries.rules import get_rules
+from registry.queries.sheet_revisions import find_newest_revision
+from registry.queries.sheets import find_sheet, get_sheet, get_stored_sheet, typed_sheet
 
 Row = TypeVar("Row", SheetText, SheetTick, SheetFigure)
 
@@ -62,58 +64,50 @@ def revise_sheet(deed: Deed, *, content: Sheet, version: int, confirmed: Collect
     return _revise(deed, stored=stored, content=content, confirmed=confirmed)
 
 
-def explain_finding(deed: Deed, *, fiscal_year: int, code: str, cell: str, explanation: str) -> EvaluationSheet:
-    """説明: say why one finding stands; a blank explanation takes it back.
+def publish_sheet(deed: Deed, *, fiscal_year: int, version: int, source: str, as_of: date) -> EvaluationSheet:
+    """公表済みとして登録: a draft was published before the registry was there; its figures are what is shown now.
 
-    Raises NoSuchSheet, SheetFinalized, UnknownFinding, UnknownCell.
+    From then on they are its own, also those that the registry counts, and can be corrected to what was published.
+    ``source`` names the document. Raises NoSuchSheet, SheetFinalized, SheetExists, EditedMeanwhile, NoSource.
     """
     stored = get_stored_sheet(fiscal_year)
-    if stored.state is SheetState.FINALIZED:
+    if stored.state is SheetState.FINALIZED or find_newest_revision(fiscal_year) is not None:
         raise SheetFinalized(year=fiscal_year)
-    if code not in CODES:
-        raise UnknownFinding(code=code, known=", ".join(CODES))
-    if cell not in dict(names(typed_sheet(stored))):
-        raise UnknownCell(name=cell)
-    before = _snapshot(stored)
-    _explain(deed, stored, code, cell, explanation.strip())
-    return _note(deed, action="explain", stored=stored, before=before)
-
-
-def _explain(deed: Deed, stored: EvaluationSheet, code: str, cell: str, text: str) -> None:
-    known = next((one for one in stored.explanations if (one.code, one.cell) == (code, cell)), None)
-    if not text:
-        if known is not None:
-            stored.explanations.remove(known)
-    elif known is None:
-        about = {"code": code, "cell": cell, "explanation": text}
-        stored.explanations.append(FindingExplanation(**about, explained_by=deed.actor, explained_at=deed.at))
-    elif known.explanation != text:
-        known.explanation, known.explained_by, known.explained_at = text, deed.actor, deed.at
+    if stored.state is SheetState.PUBLISHED:
+        raise SheetExists(year=fiscal_year)
+    check_version(stored, version)
+    if not source.strip():
+        raise NoSource
+    before = sheet_snapshot(stored)
+    shown = get_sheet(fiscal_year, as_of=as_of, rules=get_rules())
+    with db.session.no_autoflush:
+        fill_sheet(stored, replace(shown, state=SheetState.PUBLISHED, source=source.strip()))
+    return note_sheet(deed, action="publish", stored=stored, before=before)
 
 
 def _create(deed: Deed, *, action: str, content: Sheet) -> EvaluationSheet:
     stored = EvaluationSheet(fiscal_year=content.fiscal_year, saved_at=deed.at, saved_by=deed.actor)
     with db.session.no_autoflush:
-        _fill(stored, content)
+        fill_sheet(stored, content)
     for row in stored.texts:
         row.carried_from = content.carried.get(row.name)
     db.session.add(stored)
-    record_entry(deed, action=action, record=stored, after=_snapshot(stored))
+    record_entry(deed, action=action, record=stored, after=sheet_snapshot(stored))
     return stored
 
 
 def _revise(deed: Deed, *, stored: EvaluationSheet, content: Sheet, confirmed: Collection[str] = ()) -> EvaluationSheet:
-    before, carried = _snapshot(stored), _carried(stored)
-    _fill(stored, replace(content, state=stored.state))
+    before, carried = sheet_snapshot(stored), _carried(stored)
+    fill_sheet(stored, replace(content, state=stored.state))
     for row in stored.texts:
         touched = row.name in confirmed or row.text != carried.get(row.name, ("", 0))[0]
         row.carried_from = None if touched else carried[row.name][1]
-    return _note(deed, action="revise", stored=stored, before=before)
+    return note_sheet(deed, action="revise", stored=stored, before=before)
 
 
-def _note(deed: Deed, *, action: str, stored: EvaluationSheet, before: Mapping[str, Any]) -> EvaluationSheet:
+def note_sheet(deed: Deed, *, action: str, stored: EvaluationSheet, before: Mapping[str, Any]) -> EvaluationSheet:
     """Write the entry of what has become of a sheet, if anything has, and who changed it last."""
-    after = _snapshot(stored)
+    after = sheet_snapshot(stored)
     if after != before:
         stored.saved_at, stored.saved_by = deed.at, deed.actor
         record_entry(deed, action=action, record=stored, before=before, after=after)
@@ -125,7 +119,8 @@ def _carried(stored: EvaluationSheet) -> dict[str, tuple[str, int]]:
     return {row.name: (row.text, row.carried_from) for row in stored.texts if row.carried_from is not None}
 
 
-def _fill(stored: EvaluationSheet, content: Sheet) -> None:
+def fill_sheet(stored: EvaluationSheet, content: Sheet) -> None:
+    """Give the stored sheet all cells of the content, its state and its source."""
     stored.state, stored.source, stored.updated_on = content.state, content.source, content.head.updated_on
     left_out = left_to_the_registry(content)  # blank in the tables, so that it cannot go stale
     values = {name: value for name, value in values_of(content).items() if name not in left_out}
@@ -164,7 +159,7 @@ def _fill_indicators(stored: EvaluationSheet, content: Sheet) -> None:
             row.name, row.unit, row.count = one.name, one.unit, one.count
 
 
-def _snapshot(stored: EvaluationSheet) -> dict[str, Any]:
+def sheet_snapshot(stored: EvaluationSheet) -> dict[str, Any]:
     """The sheet's cells by stable name, its indicators and explanations, as the audit log keeps them."""
     sheet = typed_sheet(stored)
     about: dict[str, Any] = {"fiscal_year": stored.fiscal_year, "state": sheet.state.value, "source": sheet.source}
@@ -177,4 +172,5 @@ def _snapshot(stored: EvaluationSheet) -> dict[str, Any]:
 
 
 def _explained(explanations: Iterable[FindingExplanation]) -> dict[str, str]:
-    return {f"explanation.{one.code}.{one.cell}": one.explanation for one in explanations}
+    said = {f"explanation.{one.code}.{one.cell}": one.explanation for one in explanations}
+    return said | {f"overruled.{one.code}.{one.cell}": one.finding for one in explanations if one.overruled}

@@ -36,5 +36,10 @@ class EntriesOfOneDeed:
         return _hash(f'{told}{self._noun}{previous}","record_id":{record_id}}}')
 
 
+def sha256(data: bytes) -> str:
+    """The SHA-256 of a document's bytes, in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(text.encode("utf-8", "surrogatepass"))

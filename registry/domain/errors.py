@@ -166,6 +166,48 @@ class SheetFinalized(Refusal):
     sentence = N_("The evaluation sheet for the fiscal year %(year)s is finalized; nothing on it was changed.")
 
 
+class SheetNotDraft(Refusal):
+    """It was typed from a document that had been published before the registry was there."""
+
+    sentence = N_("The evaluation sheet for the fiscal year %(year)s was published before. Only a draft is finalized.")
+
+
+class SheetNotFinalized(Refusal):
+    sentence = N_("The evaluation sheet for the fiscal year %(year)s is not finalized, so it cannot be reopened.")
+
+
+class YearNotOver(Refusal):
+    sentence = N_("The fiscal year is not over yet: its sheet can be finalized from %(day)s on.")
+
+
+class OpenErrors(Refusal):
+    sentence = N_("Errors that are neither mended nor overruled with a reason: %(count)s. Nothing was finalized.")
+
+
+class FiguresMoved(Refusal):
+    """Nobody signs other figures than those that were shown."""
+
+    sentence = N_("Something on the sheet has changed since you opened this page. Look at it again before you sign.")
+
+
+class NoReason(Refusal):
+    sentence = N_("Enter the reason.")
+
+
+class NoSource(Refusal):
+    sentence = N_("Enter the document in which it was published.")
+
+
+class NoError(Refusal):
+    """Only errors are overruled; anything else is explained."""
+
+    sentence = N_("The checks find no such error on the sheet any more. Nothing was saved.")
+
+
+class NoSuchRevision(Refusal):
+    sentence = N_("There is no such revision of the evaluation sheet for the fiscal year %(year)s.")
+
+
 class UnknownFinding(BadArgument):
     sentence = N_("There is no check “%(code)s”. The checks are: %(known)s.")
 

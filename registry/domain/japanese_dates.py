@@ -83,6 +83,15 @@ def wareki(day: date) -> str:
     return _LONG_DATE.format(_wareki_year(day), day.month, day.day)
 
 
+def excel_day_format(day: date) -> str:
+    """The number format that shows this day as ``wareki`` writes it, in LibreOffice too; the cell stays a date.
+
+    An era's first year has no number that a format could ask for: its words stand in the format.
+    """
+    year = wareki(day).partition("年")[0]
+    return f'[$-411]"{year}年"m"月"d"日"' if year.endswith("元") else '[$-411]ggge"年"m"月"d"日"'
+
+
 def wareki_month(day: date) -> str:
     """The month that a day lies in: 令和2年4月."""
     return _LONG_MONTH.format(_wareki_year(day), day.month)

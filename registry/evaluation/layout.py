@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from registry.domain.fiscal_year import FiscalYear
 from registry.evaluation.checks import check
+from registry.evaluation.finalization import settled_findings
 from registry.evaluation.findings import Finding, gravest_first
 from registry.evaluation.layout_cells import COLUMNS
 from registry.evaluation.layout_check import action_block, check_block, second_head_block, summary_block
@@ -40,16 +41,16 @@ BLOCKS = (
 )
 
 
-def form_of(sheet: Sheet, *, findings: Sequence[Finding] = (), say: Say = str) -> Grid:
+def form_of(sheet: Sheet, *, findings: Sequence[Finding] = (), settled: Sequence[Finding] = (), say: Say = str) -> Grid:
     """The whole form in the order in which it is printed; two A4 pages.
 
     ``findings`` put their numbers (1, 2, … in their order) into the corners of their cells, and stand as a list on a
-    page of their own; ``say`` puts their sentences into words.
+    page of their own, below them those that an explanation has ``settled``; ``say`` puts their sentences into words.
     """
     marks = marks_of(findings)
     blocks = tuple(_marked(block(sheet), marks) for block in BLOCKS)
-    if findings:
-        blocks = (*blocks, findings_block(findings, blocks, say=say))
+    if findings or settled:
+        blocks = (*blocks, findings_block(findings, blocks, settled=settled, say=say))
     author = " ".join(filter(None, (sheet.head.division, sheet.head.section)))
     year = FiscalYear(sheet.fiscal_year).full_label
     return Grid(title_of(sheet), updated_of(sheet), dated_of(sheet), author, COLUMNS, blocks, year=year)
@@ -63,7 +64,10 @@ def form_to_write(sheet: Sheet) -> Grid:
 
 def printed_form(sheet: Sheet, *, with_findings: bool, say: Say) -> Grid:
     """The form as it goes on paper, where asked with its findings, the gravest first."""
-    return form_of(sheet, findings=gravest_first(check(sheet)) if with_findings else (), say=say)
+    if not with_findings:
+        return form_of(sheet, say=say)
+    given = gravest_first(check(sheet))
+    return form_of(sheet, findings=given, settled=gravest_first(settled_findings(sheet, given)), say=say)
 
 
 def marks_of(findings: Sequence[Finding]) -> dict[str, tuple[FindingMark, ...]]:

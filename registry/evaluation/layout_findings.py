@@ -15,14 +15,21 @@ SPANS = (1, 1, 5)
 """How many of the grid's columns number, severity and cell take; the sentence takes the rest."""
 
 
-def findings_block(findings: Sequence[Finding], blocks: Sequence[GridBlock], *, say: Say) -> GridBlock:
-    """The findings in their order, each with its number, the words of its cell, its sentence and its explanation."""
+def findings_block(
+    findings: Sequence[Finding], blocks: Sequence[GridBlock], *, settled: Sequence[Finding] = (), say: Say
+) -> GridBlock:
+    """The findings in their order, each with its number, the words of its cell, its sentence and its explanation.
+
+    Below them, without numbers, what was settled by its explanation.
+    """
     places = cell_words(blocks)
     heads = (
         label(span, text, scope="col")
         for span, text in zip((*SPANS, WIDTH - sum(SPANS)), words.FINDING_HEADS, strict=True)
     )
-    rows = (_row(number, one, places.get(one.cell, one.cell), say) for number, one in enumerate(findings, start=1))
+    rows = [_row(str(number), one, places, say) for number, one in enumerate(findings, start=1)]
+    if settled:
+        rows += [row(label(WIDTH, words.SETTLED, scope="col")), *(_row("", one, places, say) for one in settled)]
     return GridBlock(
         "findings", words.FINDINGS_BAR, (row(*heads), *rows), _tally(findings), heads=1, page_break_before=True
     )
@@ -57,12 +64,12 @@ def _row_words(name: str) -> str:
     return words.COST_WORDS[rest[0]][0] if section == "costs" else ""
 
 
-def _row(number: int, finding: Finding, place: str, say: Say) -> GridRow:
-    sentence = say(finding.message)
+def _row(number: str, finding: Finding, places: Mapping[str, str], say: Say) -> GridRow:
+    sentence, place = say(finding.message), places.get(finding.cell, finding.cell)
     if finding.explanation:
         sentence = f"{sentence}\n{words.EXPLANATION.format(text=finding.explanation)}"
     return row(
-        written(SPANS[0], None, str(number), heading=words.FINDING_HEADS[0], align="center"),
+        written(SPANS[0], None, number, heading=words.FINDING_HEADS[0], align="center"),
         written(SPANS[1], None, words.SEVERITY_WORDS[finding.severity], heading=words.FINDING_HEADS[1], align="center"),
         written(SPANS[2], None, " ".join(place.split()), heading=words.FINDING_HEADS[2]),
         written(WIDTH - sum(SPANS), None, sentence, heading=words.FINDING_HEADS[3]),

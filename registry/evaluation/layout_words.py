@@ -9,6 +9,9 @@ from registry.domain.vocabulary import Basis, IndicatorKind, Severity
 TITLE = "事務事業マネジメントシート({this}実績と{next}計画)"
 UPDATED = "{day}更新"
 FILE_NAME = "事務事業マネジメントシート_{year}_{title}"
+FILE_NAME_OF_ANNEX = "事務事業マネジメントシート_{year}_{title}_根拠資料"
+FILE_NAME_OF_OWN_FORM = "事務事業マネジメントシート_{year}_{title}_市の様式"
+FILE_NAME_WITH_FINDINGS = "事務事業マネジメントシート_{year}_{title}_検算の指摘"
 PLAN_BAR = "★事務事業の概要 (PLAN)"
 DO_BAR = "1 現状把握の部 (DO、PLAN)"
 CHECK_BAR = "2 評価の部 (CHECK)"
@@ -213,6 +216,7 @@ FINDING_HEADS = ("番号", "区分", "欄", "指摘")
 SEVERITY_WORDS: Mapping[Severity, str] = {Severity.ERROR: "誤り", Severity.WARNING: "注意", Severity.NOTICE: "参考"}
 TALLY = "{severity}{count}件"
 EXPLANATION = "説明: {text}"
+SETTLED = "説明により解消した指摘"
 MISSING_NOTE = "※ 次の文字は書体にないため〓で示しています: {characters}"
 
 

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 import xlsxwriter
 
@@ -24,6 +25,8 @@ LONGEST_SHEET_NAME = 31
 FORBIDDEN_IN_SHEET_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 HEAD_COLOUR = "#eef0f5"
 
+Value = str | int | Decimal | date | None
+
 
 @dataclass(frozen=True)
 class TableColumn:
@@ -35,14 +38,14 @@ class TableColumn:
 
 @dataclass(frozen=True)
 class Table:
-    """A list: what it is, its columns, and rows of text, whole numbers and days.
+    """A list: what it is, its columns, and rows of text, numbers and days.
 
     ``japanese`` says in which calendar a workbook shows days; ``as_of`` is the day that the file calls its own.
     """
 
     title: str
     columns: Sequence[TableColumn]
-    rows: Iterable[Sequence[str | int | date | None]]
+    rows: Iterable[Sequence[Value]]
     as_of: date
     japanese: bool
 
@@ -58,9 +61,11 @@ def _csv(table: Table) -> bytes:
     return (BYTE_ORDER_MARK + csv_lines([headings, *rows])).encode()
 
 
-def _plain(value: str | int | date | None) -> str | int:
+def _plain(value: Value) -> str | int:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     return "" if value is None else value
 
 
@@ -94,14 +99,14 @@ def sheet_name(title: str) -> str:
 def _write_row(
     sheet: xlsxwriter.worksheet.Worksheet,
     place: int,
-    row: Sequence[str | int | date | None],
+    row: Sequence[Value],
     formats: dict[type, xlsxwriter.format.Format],
 ) -> None:
     for column, value in enumerate(row):
         if isinstance(value, date):
             sheet.write_datetime(place, column, datetime(value.year, value.month, value.day), formats[date])  # noqa: DTZ001 - as above
-        elif isinstance(value, int):
-            sheet.write_number(place, column, value, formats[int])
+        elif isinstance(value, int | Decimal):
+            sheet.write_number(place, column, float(value), formats[int])
         elif value:
             sheet.write_string(place, column, value[:LONGEST_CELL], formats[str])
 

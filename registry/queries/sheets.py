@@ -1,6 +1,6 @@
 """The evaluation sheets: what was typed, with the registry's own counts beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -11,14 +11,17 @@ from registry.domain.errors import NoSuchSheet
 from registry.domain.rules import CountingRules
 from registry.domain.vocabulary import OrganizationKind, SheetState
 from registry.evaluation.counts import Counts
+from registry.evaluation.finalization import counted_figures
 from registry.evaluation.indicators import Indicator
 from registry.evaluation.sheet import Doubts, Explanation, ReportLine, Sheet
 from registry.evaluation.sheet_assembly import assemble, years_to_count
+from registry.evaluation.sheet_data import sheet_from_data
 from registry.evaluation.sheet_names import Value, build_sheet
 from registry.models import EvaluationSheet, Organization, SheetFigure, SheetIndicator
 from registry.queries.counting import count_years, list_counted_among
 from registry.queries.duplicates import list_questioned_bodies
 from registry.queries.reports import list_accepted_reports
+from registry.queries.sheet_revisions import find_finalized_rules, list_data_of_reopened
 from registry.queries.unchanged import while_unchanged
 
 ORGANIZATION_COUNTS = ("organizations_cumulative", "population")
@@ -58,10 +61,12 @@ def newest_sheet_year() -> int | None:
 def get_sheet(fiscal_year: int, *, as_of: date, rules: CountingRules) -> Sheet:
     """The sheet as its form prints it, reckoned as of a day by these rules; raises NoSuchSheet.
 
-    A small number of statements that does not depend on the number of records.
+    A finalized one is reckoned by the rules with which it was signed. A small number of statements that does not
+    depend on the number of records.
     """
     sheet = typed_sheet(get_stored_sheet(fiscal_year))
-    return reckoned(sheet, count_years(years_to_count(sheet), as_of=as_of, rules=rules), as_of=as_of)
+    signed_by = find_finalized_rules(fiscal_year) if sheet.state is SheetState.FINALIZED else None
+    return reckoned(sheet, count_years(years_to_count(sheet), as_of=as_of, rules=signed_by or rules), as_of=as_of)
 
 
 def reckoned(sheet: Sheet, counts: Counts, *, as_of: date) -> Sheet:
@@ -109,7 +114,7 @@ def _indicator(row: SheetIndicator) -> Indicator:
 
 
 def _published_before(sheet: Sheet) -> Mapping[str, Decimal]:
-    """Figures of earlier years as published or finalized sheets printed them, by stable name; one statement.
+    """Figures of earlier years as published or finalized sheets printed them, by stable name; two statements.
 
     A year's own sheet is believed before later ones, an older of those before a newer one; a figure of an
     indicator that another COUNT fed is another figure.
@@ -120,25 +125,49 @@ def _published_before(sheet: Sheet) -> Mapping[str, Decimal]:
         for column in sheet.columns
         if column.is_actual and one.count
     }
+    found: dict[str, Decimal] = {}
+    for _year, name, value, *fed_by in sorted((*_kept_figures(sheet, cells), *_signed_figures(sheet)), reverse=True):
+        if name in cells:
+            one, _column = cells[name]
+            if tuple(fed_by) == (one.kind, one.slot, one.count):
+                found[name] = value  # the earliest sheet comes last: a year's own sheet is the earliest that prints it
+    return found
+
+
+Figure = tuple[int, str, Decimal, str, str, str | None]
+"""The fiscal year of a sheet, a figure of it by its stable name, and the figure's indicator: kind, slot, COUNT."""
+
+
+def _kept_figures(sheet: Sheet, names: Iterable[str]) -> Iterator[Figure]:
     indicator = SheetIndicator
     rows = db.session.execute(
-        sa.select(SheetFigure.name, SheetFigure.value, indicator.kind, indicator.slot, indicator.count)
+        sa.select(
+            EvaluationSheet.fiscal_year,
+            SheetFigure.name,
+            SheetFigure.value,
+            indicator.kind,
+            indicator.slot,
+            indicator.count,
+        )
         .join(EvaluationSheet, EvaluationSheet.id == SheetFigure.sheet_id)
         .join(indicator, indicator.sheet_id == EvaluationSheet.id)
         .where(
             EvaluationSheet.state != SheetState.DRAFT,
             EvaluationSheet.deleted_at.is_(None),
             EvaluationSheet.fiscal_year < sheet.fiscal_year,
-            SheetFigure.name.in_(cells),
+            SheetFigure.name.in_(names),
+            indicator.count.is_not(None),
         )
-        .order_by(EvaluationSheet.fiscal_year.desc())
     )
-    found: dict[str, Decimal] = {}
-    for name, value, kind, slot, count in rows:
-        one, _column = cells[name]
-        if (kind, slot, count) == (one.kind, one.slot, one.count):
-            found[name] = value  # the earliest sheet comes last: a year's own sheet is the earliest that prints it
-    return found
+    yield from rows
+
+
+def _signed_figures(sheet: Sheet) -> Iterator[Figure]:
+    """Those of earlier sheets that are drafts again at the moment: what was signed last is what is published."""
+    for earlier in map(sheet_from_data, list_data_of_reopened(sheet.fiscal_year)):
+        for name, value in counted_figures(earlier).items():
+            one = next(one for one in earlier.indicators if name.startswith(f"{one.key}."))
+            yield earlier.fiscal_year, name, value, one.kind, one.slot, one.count
 
 
 def _doubts(sheet: Sheet, counts: Counts, as_of: date) -> Doubts:

@@ -17,6 +17,7 @@ from registry.words import PARTS, count_name, number, year_label
 class CountRow:
     """``is_part`` rows are parts of the row above."""
 
+    count: str
     name: str
     kind: str | None
     is_part: bool
@@ -88,6 +89,7 @@ def _row(counts: Counts, row: str) -> CountRow:
     name = row.removeprefix("+")
     group, _dot, part = name.partition(".")
     return CountRow(
+        count=name,
         name=count_name(name),
         kind=part if group == "organizations_by_kind" else None,
         is_part=row != name,

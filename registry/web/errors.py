@@ -10,7 +10,16 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
-from registry.domain.errors import BadArgument, FileLost, LinkUsedUp, NoDepartment, NoSuchRecord, NoSuchSheet, Refusal
+from registry.domain.errors import (
+    BadArgument,
+    FileLost,
+    LinkUsedUp,
+    NoDepartment,
+    NoSuchRecord,
+    NoSuchRevision,
+    NoSuchSheet,
+    Refusal,
+)
 from registry.domain.message import N_
 from registry.domain.own_forms import NoOwnForm
 from registry.web.form_problems import refusal_in_words
@@ -71,7 +80,7 @@ WORDS: Mapping[int, Words] = {
 }
 
 
-NOT_THERE = (BadArgument, FileLost, LinkUsedUp, NoOwnForm, NoSuchRecord, NoSuchSheet)
+NOT_THERE = (BadArgument, FileLost, LinkUsedUp, NoOwnForm, NoSuchRecord, NoSuchRevision, NoSuchSheet)
 """Refusals because what was asked for does not exist."""
 
 

@@ -1,6 +1,7 @@
 """The evidence: the records behind one count of one year."""
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, request
+from werkzeug.wrappers import Response
 
 from registry.domain.permissions import Permission
 from registry.evaluation.counts import Counts, Evidence
@@ -9,7 +10,8 @@ from registry.queries.counting.table import FAMILIES
 from registry.queries.rules import get_rules
 from registry.web.access import requires
 from registry.web.evidence_page import evidence_page
-from registry.web.evidence_records import record_table
+from registry.web.evidence_records import evidence_file, record_table
+from registry.web.files import list_answer
 from registry.web.frame import show_page
 from registry.web.pages import PER_PAGE, pages, wanted_page
 from registry.web.sheet_figures import figures_for, find_typed_sheet
@@ -40,9 +42,20 @@ def show_evidence(sheet_year: int, count: str, fiscal_year: int) -> str:
         ),
         table=record_table(evidence, noun, offset=offset, before=_before(counts, evidence)),
         pages=pages(evidence.number, page),
+        files=request.view_args,
     )
 
 
 def _before(counts: Counts, evidence: Evidence) -> int | None:
     year = counts.year(evidence.fiscal_year - 1)
     return year.numbers.get(evidence.count, 0) if year else None
+
+
+@bp.get("/sheets/<int:sheet_year>/evidence/<count>/<int:fiscal_year>.<any(csv, xlsx):form>")
+@requires(Permission.SEE_SHEETS)
+def download(sheet_year: int, count: str, fiscal_year: int, form: str) -> Response:
+    """All records behind the number as a list to save; the address stands beside that of its page."""
+    checked(fiscal_year, known_years())
+    evidence = get_evidence(count, fiscal_year, as_of=as_of(fiscal_year), rules=get_rules())
+    noun = FAMILIES[find_count(count).family].noun
+    return list_answer(evidence_file(evidence, noun), form, f"evidence-{sheet_year}-{fiscal_year}")

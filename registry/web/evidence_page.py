@@ -33,6 +33,12 @@ PARTS_OF: Mapping[str, tuple[str, ...]] = {
 """The parts that sum to a whole; each is a filter of its records."""
 
 
+def title_of(count: str) -> str:
+    """A count's name where it stands alone: a part with the name of what it is a part of."""
+    whole = next((name for name, parts in PARTS_OF.items() if count in parts), None)
+    return f"{count_name(whole)}: {count_name(count)}" if whole else count_title(count)
+
+
 @dataclass(frozen=True)
 class Comparison:
     """Another value of the same thing; ``agrees`` is None where a difference is no fault."""

@@ -11,8 +11,9 @@ from registry.domain.message import N_
 from registry.domain.rules import MergedOrganizations
 from registry.domain.vocabulary import Noun
 from registry.evaluation.counts import Evidence, EvidenceRecord
+from registry.exports.tables import Table, TableColumn
 from registry.queries.counting import find_count
-from registry.words import KINDS, day_name, with_unit, year_name
+from registry.words import KINDS, count_title, day_name, in_japanese, with_unit, year_name
 
 GROWING = {"population", "organizations_cumulative", "organizations_by_kind", "agreements_cumulative"}
 """Counts that keep what they have once counted: the year's newcomers are listed first, the rest after them."""
@@ -35,6 +36,9 @@ NAME_HEADINGS: Mapping[str, str] = {
     Noun.MEETINGS: N_("Subject"),
     Noun.PROJECTS: N_("Joint project"),
 }
+
+
+WITH_REMARKS = {Noun.ORGANIZATIONS, Noun.AGREEMENTS}
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def record_table(evidence: Evidence, noun: Noun, *, offset: int, before: int | N
         name_heading=_(NAME_HEADINGS[noun]),
         day_heading=_(DAY_HEADINGS[noun]),
         with_organizations=noun is Noun.ORGANIZATIONS,
-        with_remarks=noun in (Noun.ORGANIZATIONS, Noun.AGREEMENTS),
+        with_remarks=noun in WITH_REMARKS,
         groups=_groups(evidence, rows, before),
     )
 
@@ -127,3 +131,38 @@ def _remark(evidence: Evidence, record: EvidenceRecord) -> str:
         gone = _("%(remark)s (still counted)", remark=gone)
     renamed = _(RENAMED) if "renamed" in record.remarks else ""
     return _(", ").join(remark for remark in (gone, renamed) if remark)
+
+
+def evidence_file(evidence: Evidence, noun: Noun) -> Table:
+    """All records of a number as a list to save, numbered from 1."""
+    return Table(
+        title=f"{count_title(evidence.count)} {year_name(evidence.fiscal_year)}",
+        columns=file_columns(noun),
+        rows=(file_cells(evidence, record, place) for place, record in enumerate(evidence.records, start=1)),
+        as_of=evidence.as_of,
+        japanese=in_japanese(),
+    )
+
+
+def file_columns(noun: Noun) -> tuple[TableColumn, ...]:
+    """The columns of a list to save or to print."""
+    name, day = TableColumn(_(NAME_HEADINGS[noun]), 44), TableColumn(_(DAY_HEADINGS[noun]), 18)
+    remarks = (TableColumn(_("Remarks"), 26),) if noun in WITH_REMARKS else ()
+    kind = (
+        (
+            TableColumn(_("Kind"), 12),
+            TableColumn(_("Agreement No."), 12),
+            TableColumn(_("By the agreement"), 38),
+        )
+        if noun is Noun.ORGANIZATIONS
+        else ()
+    )
+    return TableColumn(_("No."), 6), name, *kind, day, *remarks
+
+
+def file_cells(evidence: Evidence, record: EvidenceRecord, place: int) -> tuple[str | int | date | None, ...]:
+    """A record in these columns."""
+    row = _row(evidence, record, place)
+    kind = (row.kind_name, row.source_number, row.source) if record.noun == Noun.ORGANIZATIONS else ()
+    remarks = (row.remark,) if record.noun in WITH_REMARKS else ()
+    return place, record.label, *kind, record.date, *remarks

@@ -144,9 +144,15 @@ ASIDE = ((N_("Help"), "help"), (N_("Administration"), "administration"))
 """The pages at the end of the row."""
 INSIDE = {
     "evidence": "sheets",
+    "findings": "sheets",
+    "finalizing": "sheets",
+    "revisions": "sheets",
+    "drift": "sheets",
     "own_forms": "sheets",
     "year_end": "sheets",
     "sheet_writing": "sheets",
+    "annexes": "sheets",
+    "sheet_years": "sheets",
     "counts": "home",
     "contacts": "organizations",
     "handover": "deadlines",

@@ -56,6 +56,7 @@ DEEDS: Mapping[str, str] = {
     "draft": N_("Draft begun"),
     "explain": N_("Finding explained"),
     "overrule": N_("Error overruled"),
+    "publish": N_("Entered as published before"),
     "finalize": N_("Finalized"),
     "reopen": N_("Reopened"),
     "upload_form": N_("The city's own form uploaded"),

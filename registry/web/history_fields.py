@@ -239,6 +239,8 @@ FIELDS: Mapping[str, Mapping[str, Field | Rows]] = {
         "revision": Field(N_("Revision")),
         "reason": Field(N_("Reason")),
         "document_number": Field(N_("Number of the decision")),
+        "documents": Field(N_("Hashes of the documents"), as_list),
+        "evidence": Field(N_("Hashes of the evidence"), as_list),
     },
     Noun.OWN_FORMS: {
         "fiscal_year": Field(N_("Fiscal year")),

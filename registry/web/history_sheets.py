@@ -18,7 +18,7 @@ from registry.words import INDICATORS, year_name
 
 ANY_YEAR = 2020
 """Whose form names the cells where the log does not tell the year."""
-EXPLANATION, CARRIED = "explanation.", "carried."
+EXPLANATION, OVERRULED, CARRIED = "explanation.", "overruled.", "carried."
 INDICATOR, COST = "indicators.", "costs."
 LABELS = {CellRole.LABEL, CellRole.HEADING}
 OF_AN_INDICATOR = {"name": N_("Name of the indicator"), "unit": N_("Unit"), "count": N_("Count that feeds it")}
@@ -34,6 +34,9 @@ def cell_field(name: str, sheet: str) -> Field:
     if name.startswith(EXPLANATION):
         cell = name.removeprefix(EXPLANATION).partition(".")[2]
         return Field(_("Explanation for: %(cell)s", cell=cell_in_words(cell, year)))
+    if name.startswith(OVERRULED):
+        cell = name.removeprefix(OVERRULED).partition(".")[2]
+        return Field(_("Error that stands: %(cell)s", cell=cell_in_words(cell, year)))
     if name.startswith(CARRIED):
         words = cell_in_words(name.removeprefix(CARRIED), year)
         return Field(_("Text carried over: %(cell)s", cell=words), _year)

@@ -49,15 +49,16 @@ def figure(indicator: SheetFigures, counts: YearCounts, before: YearCounts | Non
         unit=unit_name(find_count(indicator.count).unit),
         target=number(target),
         last_year=linked(before, indicator.count, sheet_year=year) if before else LinkedNumber("-"),
-        rate=_percent(achievement(Decimal(actual), target)),
+        rate=percent_sign(achievement(Decimal(actual), target)),
         bar=meter(actual, float(target)) if target else None,
         bar_text=_("%(actual)s against a target of %(target)s", actual=actual, target=number(target)),
         sentence=_sentence(indicator, counts, target, last),
     )
 
 
-def _percent(rate: Decimal | None) -> str:
-    return NONE if rate is None else f"{percent(rate)}%"
+def percent_sign(rate: Decimal | None) -> str:
+    """89.1%, or - where there is no rate."""
+    return NONE if rate is None else f"{percent(rate)}%".replace("-", "\u2212")
 
 
 def _sentence(indicator: SheetFigures, counts: YearCounts, target: Decimal | None, last: int | None) -> Markup:

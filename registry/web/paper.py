@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from registry.exports.tables import Table
+from registry.exports.tables import Table, Value
 from registry.words import day_name, number
 
 
@@ -27,9 +28,9 @@ def on_paper(table: Table) -> PaperTable:
     )
 
 
-def _said(value: str | int | date | None) -> tuple[str, bool]:
+def _said(value: Value) -> tuple[str, bool]:
     if isinstance(value, date):
         return day_name(value), False
-    if isinstance(value, int):
+    if isinstance(value, int | Decimal):
         return number(value), True
     return value or "", False

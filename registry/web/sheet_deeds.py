@@ -45,11 +45,18 @@ DEEDS = (
         {"part": "do"},
     ),
     Deed("finalizing.show", N_("Finalize the sheet"), "primary", "lock", DRAFT, Permission.FINALIZE_SHEETS),
+    Deed(
+        "finalizing.show_published",
+        N_("Enter as published before the registry"),
+        states=DRAFT,
+        permission=Permission.FINALIZE_SHEETS,
+    ),
     Deed("finalizing.show_reopen", N_("Reopen"), "line", "", FINALIZED, Permission.FINALIZE_SHEETS),
     Deed("sheet_writing.show_new", N_("Begin another year"), permission=Permission.EDIT_SHEETS, year_as="source"),
     Deed("year_end.show", N_("Year-end check-list"), states=DRAFT, permission=Permission.EDIT_SHEETS),
     Deed("revisions.show_list", N_("Revisions"), states=ANY - {SheetState.PUBLISHED}),
     Deed("drift.show", N_("Changed since it was finalized"), states=FINALIZED),
+    Deed("annexes.download", N_("Evidence annex (Excel)"), values={"form": "xlsx"}),
     Deed("sheet_years.show", N_("Ten years at a glance")),
     Deed("own_forms.show", N_("The city's own form"), permission=Permission.EDIT_SHEETS),
 )
@@ -94,5 +101,5 @@ def _goes(one: Deed, state: SheetState) -> bool:
 
 
 def _link(one: Deed, fiscal_year: int) -> DeedLink:
-    address = url_for(one.endpoint, **{one.year_as: fiscal_year}, **one.values)
-    return DeedLink(address, _(one.text), one.look, one.icon)
+    values: dict[str, Any] = {one.year_as: fiscal_year, **one.values}
+    return DeedLink(url_for(one.endpoint, **values), _(one.text), one.look, one.icon)

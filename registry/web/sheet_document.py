@@ -10,7 +10,9 @@ from registry.evaluation.sheet import Sheet
 from registry.exports.file_names import file_name
 from registry.exports.sheet_documents import MIMETYPES, sheet_document
 from registry.language import say_in_japanese
+from registry.queries.sheet_revisions import KeptDocument
 from registry.web.files import file_answer
+from registry.web.sheet_forms import MIMETYPES as KEPT_AS
 
 
 def document_of(sheet: Sheet, form: str, *, with_findings: bool) -> Response:
@@ -21,3 +23,11 @@ def document_of(sheet: Sheet, form: str, *, with_findings: bool) -> Response:
     name = file_name(FILE_NAME.format(year=grid.year, title=sheet.head.title), form)
     plain_name = f"sheet-{sheet.fiscal_year}.{form}"
     return file_answer(document.data, mimetype=MIMETYPES[form], name=name, plain_name=plain_name)
+
+
+def kept_document(kept: KeptDocument, fiscal_year: int) -> Response:
+    """A document that was kept when the sheet was finalized, as it is."""
+    ending = kept.file_name.rpartition(".")[2]
+    part = kept.form.removesuffix(ending).rstrip(".")
+    plain_name = f"sheet-{fiscal_year}{part and '-' + part}.{ending}"
+    return file_answer(kept.data, mimetype=KEPT_AS[ending], name=kept.file_name, plain_name=plain_name)

@@ -10,15 +10,17 @@ from registry.evaluation.layout import form_of
 from registry.exports.sheet_json import sheet_json
 from registry.language import say
 from registry.queries.rules import get_rules
+from registry.queries.sheet_revisions import find_finalized_document
 from registry.queries.sheets import get_sheet, list_sheet_years, newest_sheet_year
 from registry.web.access import requires
 from registry.web.clock import current_year, today
+from registry.web.drift_page import signed_line
 from registry.web.findings_panel import entries_of, marks_of, panel, wanted_severity
 from registry.web.frame import show_page
 from registry.web.new_sheet import begin_link, may_begin, years_to_show
 from registry.web.sheet_carried import carried_in_words
 from registry.web.sheet_deeds import deeds_of, edits_of
-from registry.web.sheet_document import document_of
+from registry.web.sheet_document import document_of, kept_document
 from registry.web.sheet_head import sheet_head
 from registry.web.sheet_page import cell_words, form_blocks
 from registry.web.shown_years import checked
@@ -57,7 +59,8 @@ def show_year(fiscal_year: int) -> str:
         carried=carried_in_words(sheet),
         blocks=form_blocks(grid, marks_of(entries)),
         columns=grid.columns,
-        panel=panel(findings, entries, wanted_severity()),
+        panel=panel(sheet, findings, entries, wanted_severity()),
+        signed=signed_line(sheet),
     )
 
 
@@ -79,6 +82,9 @@ def _no_sheet(fiscal_year: int) -> str:
 @requires(Permission.SEE_SHEETS)
 def show_json(fiscal_year: int) -> Response:
     """The whole sheet for other programs, the same as ``flask sheet YEAR --format json``."""
+    kept = find_finalized_document(fiscal_year, "json")
+    if kept is not None:
+        return Response(kept.data, mimetype="application/json")
     sheet = get_sheet(fiscal_year, as_of=today(), rules=get_rules())
     return Response(sheet_json(sheet, check(sheet), say=say), mimetype="application/json")
 
@@ -86,6 +92,13 @@ def show_json(fiscal_year: int) -> Response:
 @bp.get("/sheets/<int:fiscal_year>.<any(xlsx, pdf):form>")
 @requires(Permission.SEE_SHEETS)
 def show_document(fiscal_year: int, form: str) -> Response:
-    """The sheet for paper, in Japanese whoever asks; ``?findings=1`` adds the findings on a page of their own."""
+    """The sheet for paper, in Japanese whoever asks; ``?findings=1`` adds the findings on a page of their own.
+
+    A finalized one is what was signed, byte for byte.
+    """
+    with_findings = request.args.get("findings") == "1"
+    kept = find_finalized_document(fiscal_year, f"findings.{form}" if with_findings else form)
+    if kept is not None:
+        return kept_document(kept, fiscal_year)
     sheet = get_sheet(fiscal_year, as_of=today(), rules=get_rules())
-    return document_of(sheet, form, with_findings=request.args.get("findings") == "1")
+    return document_of(sheet, form, with_findings=with_findings)

@@ -6,7 +6,8 @@ import json
 import pytest
 from pypdf import PdfReader
 
-from registry.commands.sheets import explain_finding, record_published_sheet
+from registry.commands.findings import explain_finding
+from registry.commands.sheets import record_published_sheet
 from registry.database import writing
 from tests.evaluation.clean_sheet import clean_sheet
 from tests.evaluation.test_checks import AS_PUBLISHED

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from registry.commands.sheets import draft_sheet, explain_finding, record_published_sheet, revise_sheet
+from registry.commands.findings import explain_finding
+from registry.commands.sheets import draft_sheet, record_published_sheet, revise_sheet
 from registry.database import writing
 from registry.domain.errors import (
     EditedMeanwhile,

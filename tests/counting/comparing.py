@@ -5,7 +5,7 @@ from datetime import date
 
 from registry.domain.rules import CountingRules
 from registry.evaluation.counts import Counts, YearCounts
-from registry.queries.counting import count_years, get_evidence
+from registry.queries.counting import count_years, get_evidence, list_evidence
 from tests.counting.records import DEPARTMENTS, Registry
 from tests.counting.recount import STATES, Ids, Recount, recount
 
@@ -75,6 +75,14 @@ def same_records(registry: Registry, fiscal_year: int, as_of: date, rules: Count
             assert_merged(year, found)
         else:
             assert Counter(found) == Counter(again[name]), name
+
+
+def same_evidence_of_years(years: tuple[int, ...], as_of: date, rules: CountingRules, names: set[str]) -> None:
+    """The evidence of several counts and years at once is that of each by itself."""
+    begun = count_years(years, as_of=as_of, rules=rules).years
+    wanted = [(name, year.fiscal_year) for year in begun for name in sorted(names & year.numbers.keys())]
+    found = list_evidence(wanted, as_of=as_of, rules=rules)
+    assert found == tuple(get_evidence(name, year, as_of=as_of, rules=rules) for name, year in wanted)
 
 
 def assert_merged(year: Recount, found: Ids) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from registry.domain.rules import CountingRules
 from registry.evaluation.counts import YearCounts
 from registry.queries.counting import count_years
-from tests.counting.comparing import ALWAYS, SOMETIMES, same_numbers, same_records
+from tests.counting.comparing import ALWAYS, SOMETIMES, same_evidence_of_years, same_numbers, same_records
 from tests.counting.load import recorded
 from tests.counting.registries import YEARS, as_of_days, begun_years, registries, rules
 
@@ -38,6 +38,13 @@ def test_evidence_holds_the_recounted_records(counted, registry, asked, names, r
     fiscal_year, as_of = asked
     with recorded(counted, registry):
         same_records(registry, fiscal_year, as_of, rules, names)
+
+
+@examples
+@given(registry=registries(), names=some_names, as_of=as_of_days, rules=rules)
+def test_evidence_of_several_counts_and_years_is_that_of_each(counted, registry, names, as_of, rules):
+    with recorded(counted, registry):
+        same_evidence_of_years(YEARS, as_of, rules, names)
 
 
 @fewer_examples

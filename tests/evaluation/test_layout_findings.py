@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from registry.evaluation.checks import check
-from registry.evaluation.layout import form_of
+from registry.evaluation.layout import form_of, printed_form
+from registry.evaluation.sheet import Explanation
 from tests.evaluation.seed_sheet import seed_sheet
 
 
@@ -46,3 +47,15 @@ def test_an_explanation_stands_below_its_finding():
 def test_the_page_of_findings_lies_on_the_columns_of_the_form():
     block, _rows = listed(check(seed_sheet()))
     assert all(sum(cell.columns for cell in row.cells) == 20 for row in block.rows)
+
+
+def test_what_an_explanation_has_settled_stands_below_without_a_number():
+    code, cell = "cost_over_budget_unexplained", "costs.total.actual.2020"
+    sheet = replace(seed_sheet(), explanations=(Explanation(code, cell, "補正予算による"),))
+    assert (code, cell) not in {(one.code, one.cell) for one in check(sheet)}
+    grid = printed_form(sheet, with_findings=True, say=lambda message: message.sentence)
+    *_findings, heading, last = [[one.text for one in row.cells] for row in grid.block("findings").rows]
+    assert heading == ["説明により解消した指摘"]
+    assert (last[0], last[1], last[2]) == ("", "注意", "トータルコスト(A)+(B) 2年度 実績")
+    assert last[3].endswith("説明: 補正予算による")
+    assert "findings" not in {one.name for one in printed_form(sheet, with_findings=False, say=str).blocks}

@@ -18,6 +18,7 @@ from registry.domain.report_drafts import ReportDraft
 from registry.domain.users import UserDraft
 from registry.domain.vocabulary import MeetingStatus, Noun, ProjectState, ReportOutcome, Role
 from tests.attaching import attached_to
+from tests.finalizing import drafted, finalized
 from tests.imports.attached import PDF
 from tests.office import SATO, agreement, day, meeting, organization, project
 from tests.web.conftest import NOW, PASSWORD
@@ -107,6 +108,10 @@ FORMS = (
     Wrong("/users/{user}/edit", {"name": ""}),
     Wrong("/account", to="/account/password"),
     Wrong("/account", {"language": "latin"}, "/account/mails"),
+    Wrong("/sheets/2020/findings/indicator_never_moves/indicators.activity.ア", {"explanation": "長" * 2001}),
+    Wrong("/sheets/2018/finalize", {"document_number": "秘" * 101}),
+    Wrong("/sheets/2018/published", {"source": ""}),
+    Wrong("/sheets/2019/reopen", {"reason": ""}),
 )
 FOR_GUESTS = (Wrong("/login"), Wrong("/links/{link}"))
 """Forms for who is not logged in."""
@@ -171,6 +176,13 @@ MADE_PAGES = (
     "/requests/{request}/name_other",
     "/requests/{request}/withdraw",
     "/reports/{report}/return",
+    "/sheets/2018",
+    "/sheets/2019",
+    "/sheets/2019/drift",
+    "/sheets/2019/revisions",
+    "/sheets/2019/revisions/1",
+    "/sheets/2019/revisions/1/compare/1",
+    "/sheets/2019/revisions/1/evidence/organizations_cumulative/2019",
     *(one.page for one in FORMS if "?deed=" in one.page),
 )
 """Pages that show something only of a record that the demonstration has not."""
@@ -202,5 +214,9 @@ def make_records() -> dict[str, str]:
             "user": add_user(SATO, name="ためしの人", role=Role.VIEWER, password=PASSWORD).id,
             "link": invite_user(Deed("test", NOW), draft=UserDraft("ためし", Role.VIEWER)),
         }
+    with writing():
+        drafted(2018)
+        finalized(2019)
+        agreement(organization("遅れた団体"), concluded="2019-12-01")
     made["attachment"] = attached_to(Noun.AGREEMENTS, known.id, "協定書.pdf", PDF).id
     return {name: str(number) for name, number in made.items()}

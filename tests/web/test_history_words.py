@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from registry.commands.agreements import amend_agreement, end_agreement, revise_agreement
+from registry.commands.findings import explain_finding
 from registry.commands.meetings import delete_meeting, restore_meeting, revise_meeting
 from registry.commands.organizations import (
     merge_organizations,
@@ -16,7 +17,7 @@ from registry.commands.organizations import (
 )
 from registry.commands.rules import set_rule
 from registry.commands.settings import set_city
-from registry.commands.sheets import draft_sheet, explain_finding, revise_sheet
+from registry.commands.sheets import draft_sheet, revise_sheet
 from registry.commands.users import add_user, disable_user
 from registry.domain.drafts import FormerNameDraft, PartyDraft
 from registry.domain.vocabulary import PartyRole, Role

@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import event
 
 from registry.commands.delegations import delegate_project, hand_back_request
+from registry.commands.organizations import rename_organization
 from registry.commands.reports import submit_report
 from registry.database import db, writing
 from registry.domain.delegation_deeds import DelegationDraft, ReasonDraft
 from registry.domain.report_drafts import FigureDraft, ReportDraft
 from registry.domain.vocabulary import MeetingStatus, ReportOutcome, Role
+from tests.finalizing import drafted, finalized
 from tests.office import SATO, agreement, day, meeting, organization, project
 
 STATEMENTS = {
@@ -20,12 +22,15 @@ STATEMENTS = {
     "/counts/2020": 9,
     "/years/2020": 21,
     "/sheets/2020": 15,
-    "/sheets/2020.pdf?findings=1": 13,
+    "/sheets/2020.pdf?findings=1": 14,
     "/sheets/2020/form": 18,
     "/sheets/2020/form-start.xlsx": 14,
     "/sheets/2020/names": 15,
     "/sheets/2020/evidence/organizations_cumulative/2020": 15,
     "/sheets/2020/evidence/meetings/2020": 15,
+    "/sheets/2020/evidence/meetings/2020.csv": 6,
+    "/sheets/2020/annex.xlsx": 31,
+    "/sheets/2020/annex.pdf": 31,
     "/organizations": 19,
     "/organizations?agreement=in_force&q=株式会社&sort=contact": 20,
     "/organizations.csv": 12,
@@ -155,6 +160,40 @@ def test_a_page_of_the_office_asks_as_much_however_much_is_recorded(site, browse
     assert len(asked_anew(site, clerk, address)) == OF_THE_OFFICE[address]
     record_much_more(site)
     assert len(asked_anew(site, clerk, address)) == OF_THE_OFFICE[address]
+
+
+FINALIZED = {
+    "/sheets/2019": 40,
+    "/sheets/2019.pdf": 3,
+    "/sheets/2019/drift": 35,
+    "/sheets/2019/revisions": 15,
+    "/sheets/2019/revisions/1": 8,
+    "/sheets/2019/revisions/1/compare/1": 0,
+    "/sheets/2018/finalize": 0,
+    "/sheets/2020/findings/indicator_never_moves/indicators.activity.ア": 0,
+}
+
+
+def test_a_signed_sheet_asks_as_much_however_much_has_changed_since(site, browser_of):
+    chief = browser_of(Role.CHIEF)
+    with site.app_context(), writing():
+        drafted(2018)
+        finalized(2019, as_of=day("2021-12-20"))
+    change(site, 1)
+    assert {address: len(asked_anew(site, chief, address)) for address in FINALIZED} == FINALIZED
+    for number in range(2, 20):
+        change(site, number)
+    assert {address: len(asked_anew(site, chief, address)) for address in FINALIZED} == FINALIZED
+
+
+def change(site, number: int) -> None:
+    """What the sheet of FY2019 would count, recorded late; and what it counts, called otherwise."""
+    with site.app_context(), writing():
+        body = organization(f"遅れた{number}株式会社", kind="company")
+        late = agreement(body, concluded="2019-06-01", title=f"遅れた協定{number}")
+        meeting(body, held="2019-07-01", subject=f"遅れた協議{number}")
+        project(f"遅れた事業{number}", started="2019-05-01", agreements=(late.id,))
+        rename_organization(SATO, organization_id=number, name=f"新しい名{number}", kana="", on=day("2021-05-01"))
 
 
 def report(site, project_id: int | None, name: str = "") -> None:

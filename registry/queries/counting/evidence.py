@@ -1,23 +1,20 @@
 """The evidence: the very rows of a count, listed with what a reader recognises them by."""
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
 from registry.database import db
 from registry.domain.errors import YearNotBegun
 from registry.domain.fiscal_year import FiscalYear
 from registry.domain.rules import CountingRules
-from registry.domain.vocabulary import Noun
 from registry.evaluation.counts import Evidence, EvidenceRecord
-from registry.models import Agreement, AgreementParty, Meeting, Organization, OrganizationFormerName, Project
-from registry.queries.counting.agreements import counting_day
-from registry.queries.counting.basis import Basis, counts_in, day_parameter, parameters
-from registry.queries.counting.organizations import first_day
+from registry.queries.counting.basis import OPTIONAL_COLUMNS, Basis, counts_in, day_parameter, parameters
+from registry.queries.counting.basis import years as years_of_basis
+from registry.queries.counting.described import DESCRIBED, record_of
 from registry.queries.counting.table import FAMILIES, Count, find_count
 from registry.queries.unchanged import while_unchanged
 
@@ -33,9 +30,7 @@ def get_evidence(
     Raises UnknownCount, YearNotBegun. One statement, two where a page lies behind the last record.
     """
     count, year = find_count(name), FiscalYear(fiscal_year)
-    day = year.day_as_of(as_of)
-    if day is None:
-        raise YearNotBegun(year=fiscal_year, day=as_of.isoformat())
+    day = _day(year, as_of)
     values = parameters([(year, day)])
     listed, counted = _statements(count, rules)
     found = db.session.execute(listed, values | {"offset": offset, "limit": limit or ALL}).all()
@@ -47,8 +42,50 @@ def get_evidence(
         as_of=day,
         number=number or 0,
         rules=rules,
-        records=tuple(_record(noun, row) for row in found),
+        records=tuple(record_of(noun, row) for row in found),
     )
+
+
+def list_evidence(wanted: Sequence[tuple[str, int]], *, as_of: date, rules: CountingRules) -> tuple[Evidence, ...]:
+    """The same of several counts, each of a fiscal year, in their order; a statement for each family among them.
+
+    Raises UnknownCount, YearNotBegun.
+    """
+    years_of: dict[str, set[int]] = {}
+    for name, fiscal_year in wanted:
+        years_of.setdefault(find_count(name).family, set()).add(fiscal_year)
+    found = {family: _of_family(family, sorted(years), as_of, rules) for family, years in years_of.items()}
+    return tuple(
+        _picked(name, fiscal_year, found[find_count(name).family][fiscal_year], as_of=as_of, rules=rules)
+        for name, fiscal_year in wanted
+    )
+
+
+Described = tuple[sa.Row[Any], EvidenceRecord]
+"""A row of a family, and what it tells a reader."""
+
+
+def _of_family(name: str, years: Sequence[int], as_of: date, rules: CountingRules) -> dict[int, list[Described]]:
+    noun, days = FAMILIES[name].noun, [(FiscalYear(year), _day(FiscalYear(year), as_of)) for year in years]
+    found: dict[int, list[Described]] = {year: [] for year in years}
+    for row in db.session.execute(_whole(name, rules, len(days)), parameters(days)):
+        found[row.fiscal_year].append((row, record_of(noun, row)))
+    return found
+
+
+def _picked(name: str, fiscal_year: int, found: Sequence[Described], *, as_of: date, rules: CountingRules) -> Evidence:
+    """The rows of the count's part: all of them where it is a whole."""
+    count = find_count(name)
+    is_whole, column = count.part_column is None, count.part_column or ""
+    records = tuple(one for row, one in found if is_whole or getattr(row, column) == count.part)
+    return Evidence(name, fiscal_year, _day(FiscalYear(fiscal_year), as_of), len(records), rules, records)
+
+
+def _day(year: FiscalYear, as_of: date) -> date:
+    day = year.day_as_of(as_of)
+    if day is None:
+        raise YearNotBegun(year=year.year, day=as_of.isoformat())
+    return day
 
 
 def count_of_year(name: str, fiscal_year: int, *, as_of: date, rules: CountingRules) -> int:
@@ -90,111 +127,37 @@ def _statements(count: Count, rules: CountingRules) -> tuple[sa.Select[Any], sa.
 
 
 def _rows(count: Count, basis: Basis) -> sa.Subquery:
+    """The rows of a count in its only year."""
     every = FAMILIES[count.family].rows(basis).subquery("counted")
-    rows = sa.select(every).where(counts_in(every, day_parameter(basis, "fiscal_year", 0))).subquery("of_the_year")
+    year, day = day_parameter(basis, "fiscal_year", 0), day_parameter(basis, "day", 0)
+    rows = _counting_in(every, year, day).where(counts_in(every, year)).subquery("of_the_year")
     if count.part_column is None:
         return rows
     return sa.select(rows).where(rows.c[count.part_column] == count.part).subquery("counted_part")
 
 
+def _counting_in(every: sa.Subquery, year: sa.ColumnElement[Any], day: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    columns = (every.c[name] for name in ("record_id", *OPTIONAL_COLUMNS))
+    return sa.select(year.label("fiscal_year"), day.label("day"), *columns)
+
+
 def _listed(count: Count, basis: Basis, rows: sa.Subquery) -> sa.Select[Any]:
     described = DESCRIBED[FAMILIES[count.family].noun](rows, basis)
     total = sa.func.count().over().label("total")
-    return described.add_columns(total).order_by(sa.desc("date"), rows.c.record_id, rows.c.other_id)
+    return described.add_columns(total).order_by(*_order(rows))
 
 
-def _organizations(rows: sa.Subquery, basis: Basis) -> sa.Select[Any]:
-    former, party, first = OrganizationFormerName, AgreementParty, first_day(basis)
-    day = day_parameter(basis, "day", 0)
-    renamed = sa.select(former.id).where(former.organization_id == rows.c.record_id).exists()
-    left = sa.select(party.id).where(
-        party.agreement_id == Agreement.id, party.organization_id == rows.c.record_id, party.left_on < day
-    )
-    return (
-        sa.select(
-            rows.c.record_id,
-            sa.func.coalesce(rows.c.date, first.c.since).label("date"),
-            Organization.name.label("label"),
-            Organization.kind,
-            Agreement.id.label("source_id"),
-            Agreement.number.label("source_number"),
-            Agreement.title.label("source_label"),
-            *_endings(day),
-            left.exists().label("left"),
-            renamed.label("renamed"),
-        )
-        .select_from(rows)
-        .join(Organization, Organization.id == rows.c.record_id)
-        .join(first, first.c.body_id == rows.c.record_id, isouter=True)
-        .join(Agreement, Agreement.id == sa.func.coalesce(rows.c.source_id, first.c.agreement_id), isouter=True)
-    )
+def _order(rows: sa.Subquery) -> tuple[Any, ...]:
+    return sa.desc("date"), rows.c.record_id, rows.c.other_id
 
 
-def _endings(day: sa.ColumnElement[Any]) -> list[sa.ColumnElement[Any]]:
-    """How the agreement was over by the day; one that was renewed goes on."""
-    renewal = aliased(Agreement)
-    renewed = sa.select(renewal.id).where(
-        renewal.renews_id == Agreement.id, renewal.deleted_at.is_(None), renewal.concluded_on <= day
-    )
-    over = sa.and_(Agreement.last_day < day, ~renewed.exists())
-    return [
-        sa.and_(over, Agreement.ended_on == Agreement.last_day).label("ended"),
-        sa.and_(over, sa.func.coalesce(Agreement.ended_on != Agreement.last_day, sa.true())).label("expired"),
-    ]
-
-
-def _agreements(rows: sa.Subquery, basis: Basis) -> sa.Select[Any]:
-    return (
-        sa.select(
-            rows.c.record_id,
-            sa.func.coalesce(rows.c.date, counting_day(basis.rules)).label("date"),
-            Agreement.title.label("label"),
-            Agreement.number.label("number"),
-            *_endings(day_parameter(basis, "day", 0)),
-        )
-        .select_from(rows)
-        .join(Agreement, Agreement.id == rows.c.record_id)
-    )
-
-
-def _meetings(rows: sa.Subquery, _basis: Basis) -> sa.Select[Any]:
-    other = aliased(Organization)
-    return (
-        sa.select(rows.c.record_id, rows.c.date, Meeting.subject.label("label"), other.name.label("other"))
-        .select_from(rows)
-        .join(Meeting, Meeting.id == rows.c.record_id)
-        .join(other, other.id == rows.c.other_id, isouter=True)
-    )
-
-
-def _projects(rows: sa.Subquery, _basis: Basis) -> sa.Select[Any]:
-    return (
-        sa.select(rows.c.record_id, rows.c.date, Project.name.label("label"))
-        .select_from(rows)
-        .join(Project, Project.id == rows.c.record_id)
-    )
-
-
-DESCRIBED: Mapping[Noun, Callable[[sa.Subquery, Basis], sa.Select[Any]]] = {
-    Noun.ORGANIZATIONS: _organizations,
-    Noun.AGREEMENTS: _agreements,
-    Noun.MEETINGS: _meetings,
-    Noun.PROJECTS: _projects,
-}
-REMARKS = ("ended", "expired", "left", "renamed")
-
-
-def _record(noun: Noun, row: sa.Row[Any]) -> EvidenceRecord:
-    known = row._mapping  # noqa: SLF001 - the documented way to a row by names
-    label = " ".join(str(known[name]) for name in ("number", "label", "other") if known.get(name))
-    return EvidenceRecord(
-        id=known["record_id"],
-        noun=noun,
-        label=label or str(known["date"]),
-        date=known["date"],
-        kind=known.get("kind"),
-        source_id=known.get("source_id"),
-        source_label=known.get("source_label"),
-        source_number=known.get("source_number"),
-        remarks=tuple(remark for remark in REMARKS if known.get(remark)),
-    )
+@functools.lru_cache(maxsize=512)
+def _whole(name: str, rules: CountingRules, number_of_years: int) -> sa.Select[Any]:
+    """All rows of a family in each of the years, with the parts that they belong to."""
+    basis = Basis(rules, number_of_years)
+    every, year = FAMILIES[name].rows(basis).subquery("counted"), years_of_basis(basis)
+    of_the_years = _counting_in(every, year.c.fiscal_year, year.c.day)
+    rows = of_the_years.join(year, counts_in(every, year.c.fiscal_year)).subquery("of_the_years")
+    described = DESCRIBED[FAMILIES[name].noun](rows, basis)
+    parts = (rows.c.fiscal_year, rows.c.part, rows.c.second_part)
+    return described.add_columns(*parts).order_by(rows.c.fiscal_year, *_order(rows))
