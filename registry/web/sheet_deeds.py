@@ -94,5 +94,6 @@ def _goes(one: Deed, state: SheetState) -> bool:
 
 
 def _link(one: Deed, fiscal_year: int) -> DeedLink:
-    address = url_for(one.endpoint, **{one.year_as: fiscal_year}, **one.values)
+    values: dict[str, Any] = {one.year_as: fiscal_year, **one.values}
+    address = url_for(one.endpoint, **values)
     return DeedLink(address, _(one.text), one.look, one.icon)
