@@ -167,9 +167,10 @@ MADE_PAGES = (
     "/requests/{request}/name_other",
     "/requests/{request}/withdraw",
     "/reports/{report}/return",
+    *(f"/sheets/2020/edit/{part}" for part in ("head", "figures", "check", "summary", "action")),
     *(one.page for one in FORMS if "?deed=" in one.page),
 )
-"""Pages that show something only of a record that the demonstration has not."""
+"""Pages that show something only of a record that the demonstration has not, and parts of others."""
 
 
 REPORT = ReportDraft(outcome=ReportOutcome.DONE, result="実施した。")
