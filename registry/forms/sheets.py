@@ -38,6 +38,14 @@ class CellFigure(FigureField):
             raise ValueError(gettext("This is no number.")) from None
 
 
+class LineField(LongTextField):
+    """One line of text, in a field that shows all of it."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was typed as one line."""
+        super().process_formdata([" ".join(text.splitlines()) for text in valuelist])
+
+
 class SignField(NameField):
     """The sign in a cell of the matrix."""
 
@@ -159,7 +167,7 @@ def _form_class(kinds: tuple[tuple[str, str], ...]) -> type[SheetForm]:
 
 FIELDS: Mapping[str, Any] = {
     "text": lambda: LongTextField(validators=[fits(LONGEST_TEXT)]),
-    "line": lambda: TextField(validators=[fits(LONGEST_LINE)]),
+    "line": lambda: LineField(validators=[fits(LONGEST_LINE)]),
     "unit": lambda: TextField(validators=[fits(LONGEST_UNIT)]),
     "figure": CellFigure,
     "day": DayField,

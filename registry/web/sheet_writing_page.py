@@ -16,7 +16,7 @@ from registry.evaluation.narrative_offers import Offer, offers_of
 from registry.evaluation.sheet import Sheet
 from registry.evaluation.sheet_names import names
 from registry.evaluation.sheet_parts import PARTS, part_of
-from registry.forms.sheets import SheetForm
+from registry.forms.sheets import LineField, SheetForm
 from registry.queries.sheets import list_sheet_years
 from registry.web.evidence_links import evidence_address
 from registry.web.findings_panel import Entry, entries_of, marks_of
@@ -45,7 +45,7 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
 """A box or a cell → the cells whose values its printed words hold."""
 CHARACTERS_IN_A_COLUMN = 3
 """So many fit side by side into one of the grid's columns, about."""
-FEWEST_LINES, MOST_LINES = 2, 14
+MOST_LINES = 14
 
 
 @dataclass(frozen=True)
@@ -154,12 +154,15 @@ def _part_links(sheet: Sheet, current: str, entries: tuple[Entry, ...]) -> Itera
 def _rows(form: SheetForm, grid: Grid) -> dict[str, int]:
     """How many lines each text takes, so that its field shows all of it."""
     widths = {cell.name: cell.columns * CHARACTERS_IN_A_COLUMN for cell in grid.cells() if cell.name}
-    return {name: _lines(str(field.data or ""), widths.get(name, 1)) for name, field in form.cells.items()}
+    return {
+        name: _lines(str(field.data or ""), widths.get(name, 1), fewest=1 if isinstance(field, LineField) else 2)
+        for name, field in form.cells.items()
+    }
 
 
-def _lines(text: str, width: int) -> int:
+def _lines(text: str, width: int, *, fewest: int) -> int:
     lines = sum(max(1, ceil(len(line) / width)) for line in text.split("\n"))
-    return min(max(lines + 1, FEWEST_LINES), MOST_LINES)
+    return min(max(lines, fewest), MOST_LINES)
 
 
 def _offers(form: SheetForm, sheet: Sheet) -> dict[str, tuple[OfferedSentence, ...]]:

@@ -129,7 +129,13 @@ def test_an_indicator_is_renamed_and_fed_by_another_count_or_by_hand():
 def test_a_line_that_holds_several_keeps_them():
     sheet = with_values(published(), {"head.legal_basis": "地方自治法\n条例"})
     assert form_of(sheet, "head")["head.legal_basis"].type == "LongTextField"
-    assert form_of(published(), "head")["head.legal_basis"].type == "TextField"
+    assert form_of(published(), "head")["head.legal_basis"].type == "LineField"
+
+
+def test_a_line_that_is_typed_in_several_is_one():
+    sheet = draft()
+    form = form_of(sheet, "head", as_sent(form_of(sheet, "head")) | {"head.title": " 産学官\r\n連携 "})
+    assert form.written(sheet).head.title == "産学官 連携"
 
 
 def test_a_part_has_another_version_only_where_one_of_its_own_values_changed():

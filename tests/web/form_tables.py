@@ -183,9 +183,10 @@ MADE_PAGES = (
     "/sheets/2019/revisions/1",
     "/sheets/2019/revisions/1/compare/1",
     "/sheets/2019/revisions/1/evidence/organizations_cumulative/2019",
+    *(f"/sheets/2020/edit/{part}" for part in ("head", "figures", "check", "summary", "action")),
     *(one.page for one in FORMS if "?deed=" in one.page),
 )
-"""Pages that show something only of a record that the demonstration has not."""
+"""Pages that show something only of a record that the demonstration has not, and parts of others."""
 
 
 REPORT = ReportDraft(outcome=ReportOutcome.DONE, result="実施した。")
