@@ -5,9 +5,10 @@
 makes 5,000 organizations, 4,000 agreements, 100,000 meetings with their audit entries, 2,000 projects and 200 users in
 a SQLite file of its own, logs an administrator in, and asks for list pages (first and deep), searches and record pages,
 and records meetings, each in turn with the bare work (bench/bare.py). It prints the processor's time of each request,
-the fastest of many tries, with the ratios; "anew" is the same request as the first one after something has changed,
-when nothing can be kept. It exits with 1 where a list page takes more than 8 ms, a deep one more than 1.2 times the
-first, a search or a record page more than 15 ms, recording a meeting with its audit entry more than 5 ms.
+the fastest of many tries, with the ratios; "anew" is the same request as the first one after a meeting was recorded,
+when nothing that was found may be kept, and the texts of meetings are brought up to date. It exits with 1 where a list
+page takes more than 8 ms, a deep one more than 1.2 times the first, a search or a record page more than 15 ms,
+recording a meeting with its audit entry more than 5 ms.
 """
 
 import re
@@ -96,15 +97,6 @@ class Browser:
 
         return send
 
-    def anew(self, ask: Work) -> Work:
-        """The request as the first one after something has changed."""
-
-        def send() -> object:
-            self.app.extensions.pop("unchanged", None)
-            return ask()
-
-        return send
-
 
 def _token(page: str) -> str:
     found = re.search(r'name="csrf_token" value="([^"]+)"', page)
@@ -153,8 +145,16 @@ def fastest(*works: Work) -> list[float]:
 def figure(browser: Browser, name: str, ours: Work, bare: Bare, at_most: float) -> Figure:
     """A page beside its bare work; the pages that are asked anew come last, so that they disturb no other."""
     quick, query, page = fastest(ours, bare.query, bare.page)
-    [anew] = fastest(browser.anew(ours))
-    return Figure(name, quick, anew, query, page, at_most)
+    return Figure(name, quick, fastest_anew(browser.app, ours), query, page, at_most)
+
+
+def fastest_anew(app: Flask, work: Work) -> float:
+    """The fastest of many tries, each right after a meeting was recorded, which takes time of its own."""
+    times = []
+    for number in range(TRIES):
+        record(app, number)
+        times.append(milliseconds(work))
+    return min(times)
 
 
 def list_figures(browser: Browser, site: BareSite) -> Iterable[Figure]:

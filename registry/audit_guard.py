@@ -4,17 +4,19 @@ It watches every session: rows, their child rows, their many-to-many collections
 rows. It also lets a record's version rise where only one of its collections changed.
 """
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from sqlalchemy.orm.attributes import flag_modified, set_committed_value
 from sqlalchemy.orm.util import identity_key
 
 from registry.domain.errors import UnauditedWrite
+from registry.domain.vocabulary import Noun
 from registry.models import AuditEntry, Base
 from registry.models.base import Record
 
@@ -39,7 +41,7 @@ def has_changes(session: Session) -> bool:
 @event.listens_for(Session, "before_flush")
 def _raise_versions(session: Session, _context: UOWTransaction, _instances: object) -> None:
     """A version column alone stands still when only a collection or a child row changes."""
-    classes = {mapper.class_.noun: mapper.class_ for mapper in _record_mappers()}
+    classes = _record_classes()
     for noun, key in {row.audit_key for row in _changed(session) if row.audit_key and row.part_of_record}:
         if noun in classes and key is not None:
             record = session.identity_map.get(identity_key(classes[noun], key))
@@ -48,8 +50,10 @@ def _raise_versions(session: Session, _context: UOWTransaction, _instances: obje
                 flag_modified(record, "deleted_at")
 
 
-def _record_mappers() -> Iterator[Mapper[Any]]:
-    return (mapper for mapper in Base.registry.mappers if issubclass(mapper.class_, Record))
+@functools.cache
+def _record_classes() -> Mapping[Noun, type[Record]]:
+    classes = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Record)]
+    return {each.noun: each for each in classes}
 
 
 @event.listens_for(Session, "after_flush")
@@ -87,8 +91,9 @@ def _watch_rows(state: ORMExecuteState, statement: sa.UpdateBase) -> None:
         promised.add(table)
 
 
-def _tables_without_history() -> set[str]:
-    return {mapper.class_.__tablename__ for mapper in Base.registry.mappers if not mapper.class_.audited}
+@functools.cache
+def _tables_without_history() -> frozenset[str]:
+    return frozenset(mapper.class_.__tablename__ for mapper in Base.registry.mappers if not mapper.class_.audited)
 
 
 def _note_entries(state: ORMExecuteState) -> None:

@@ -18,6 +18,7 @@ from registry.models.base import Record
 from registry.models.reference import Reference
 from registry.queries.audit import get_head
 
+_APPEND = sa.insert(Base.metadata.tables[AuditEntry.__tablename__])
 Snapshot = Mapping[str, Any]
 NOTHING: tuple[object, ...] = (None, "", [])
 """What a field of a record that is not there yet, or any more, counts as."""
@@ -61,7 +62,7 @@ def record_entries(deed: Deed, entries: Iterable[Entry]) -> None:
         previous = entry_hash(row)
         rows.append(row | {"hash": previous})
     if rows:
-        db.session.execute(sa.insert(AuditEntry), rows)
+        db.session.execute(_APPEND, rows)
 
 
 def common_columns(deed: Deed, *, action: str, noun: Noun) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """評価シート: what the office does with the evaluation sheets."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ from registry.domain.vocabulary import SheetState
 from registry.evaluation.checks import CODES
 from registry.evaluation.next_sheet import next_sheet
 from registry.evaluation.sheet import Sheet
-from registry.evaluation.sheet_assembly import is_counted
+from registry.evaluation.sheet_assembly import left_to_the_registry
 from registry.evaluation.sheet_data import plain
 from registry.evaluation.sheet_names import Value, names, values_of
 from registry.models import EvaluationSheet, FindingExplanation, SheetFigure, SheetIndicator, SheetText, SheetTick
@@ -49,16 +49,17 @@ def draft_sheet(deed: Deed, *, fiscal_year: int, from_year: int | None = None) -
     return _create(deed, action="draft", content=next_sheet(former, fiscal_year) if former else Sheet(fiscal_year))
 
 
-def revise_sheet(deed: Deed, *, content: Sheet, version: int) -> EvaluationSheet:
+def revise_sheet(deed: Deed, *, content: Sheet, version: int, confirmed: Collection[str] = ()) -> EvaluationSheet:
     """修正: give a sheet all cells of the content; raises NoSuchSheet, SheetFinalized, EditedMeanwhile, UnknownCount.
 
-    Where the registry counts an actual figure itself, what a draft's content says there is left aside.
+    Where the registry counts an actual figure itself, what a draft's content says there is left aside. A text that was
+    carried over keeps its mark until it is another one, or its name is among the ``confirmed``.
     """
     stored = get_stored_sheet(content.fiscal_year)
     if stored.state is SheetState.FINALIZED:
         raise SheetFinalized(year=content.fiscal_year)
     check_version(stored, version)
-    return _revise(deed, stored=stored, content=content)
+    return _revise(deed, stored=stored, content=content, confirmed=confirmed)
 
 
 def explain_finding(deed: Deed, *, fiscal_year: int, code: str, cell: str, explanation: str) -> EvaluationSheet:
@@ -94,14 +95,19 @@ def _create(deed: Deed, *, action: str, content: Sheet) -> EvaluationSheet:
     stored = EvaluationSheet(fiscal_year=content.fiscal_year, saved_at=deed.at, saved_by=deed.actor)
     with db.session.no_autoflush:
         _fill(stored, content)
+    for row in stored.texts:
+        row.carried_from = content.carried.get(row.name)
     db.session.add(stored)
     record_entry(deed, action=action, record=stored, after=_snapshot(stored))
     return stored
 
 
-def _revise(deed: Deed, *, stored: EvaluationSheet, content: Sheet) -> EvaluationSheet:
-    before = _snapshot(stored)
+def _revise(deed: Deed, *, stored: EvaluationSheet, content: Sheet, confirmed: Collection[str] = ()) -> EvaluationSheet:
+    before, carried = _snapshot(stored), _carried(stored)
     _fill(stored, replace(content, state=stored.state))
+    for row in stored.texts:
+        touched = row.name in confirmed or row.text != carried.get(row.name, ("", 0))[0]
+        row.carried_from = None if touched else carried[row.name][1]
     return _note(deed, action="revise", stored=stored, before=before)
 
 
@@ -114,23 +120,20 @@ def _note(deed: Deed, *, action: str, stored: EvaluationSheet, before: Mapping[s
     return stored
 
 
+def _carried(stored: EvaluationSheet) -> dict[str, tuple[str, int]]:
+    """The texts that still stand as they were carried over: stable name → text and the year that it comes from."""
+    return {row.name: (row.text, row.carried_from) for row in stored.texts if row.carried_from is not None}
+
+
 def _fill(stored: EvaluationSheet, content: Sheet) -> None:
     stored.state, stored.source, stored.updated_on = content.state, content.source, content.head.updated_on
-    values = {name: value for name, value in values_of(content).items() if name not in _left_to_the_registry(content)}
+    left_out = left_to_the_registry(content)  # blank in the tables, so that it cannot go stale
+    values = {name: value for name, value in values_of(content).items() if name not in left_out}
     _replace(stored.texts, SheetText, "text", {name: one for name, one in values.items() if isinstance(one, str)})
     _replace(stored.ticks, SheetTick, None, {name: None for name, one in values.items() if one is True})
     figures = {name: one for name, one in values.items() if isinstance(one, Decimal)}
     _replace(stored.figures, SheetFigure, "value", figures)
     _fill_indicators(stored, content)
-
-
-def _left_to_the_registry(content: Sheet) -> set[str]:
-    """Cells of a draft that the registry itself fills; blank in the tables, so that they cannot go stale."""
-    if content.state is not SheetState.DRAFT:
-        return set()
-    return {"do.reports"} | {
-        one.cell_name(column) for one in content.indicators for column in content.columns if is_counted(one, column)
-    }
 
 
 def _replace(rows: list[Row], kind: type[Row], attribute: str | None, wanted: Mapping[str, Value]) -> None:
@@ -169,7 +172,8 @@ def _snapshot(stored: EvaluationSheet) -> dict[str, Any]:
         f"{one.key}.{field}": getattr(one, field) for one in sheet.indicators for field in ("name", "unit", "count")
     }
     cells = {name: plain(value) for name, value in values_of(sheet).items()}
-    return about | indicators | cells | _explained(stored.explanations)
+    carried = {f"carried.{name}": year for name, (_text, year) in _carried(stored).items()}
+    return about | indicators | cells | carried | _explained(stored.explanations)
 
 
 def _explained(explanations: Iterable[FindingExplanation]) -> dict[str, str]:

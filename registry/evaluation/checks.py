@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from registry.domain.vocabulary import Severity
-from registry.evaluation import checks_costs, checks_indicators, checks_registry, checks_words
+from registry.evaluation import checks_answers, checks_costs, checks_indicators, checks_registry, checks_words
 from registry.evaluation.checks_indicators import Found
 from registry.evaluation.findings import Finding
 from registry.evaluation.sheet import Sheet
@@ -44,6 +44,13 @@ CHECKS = (
     Check(Severity.WARNING, checks_indicators.room_for_growth_contradicts_coverage),
     Check(Severity.NOTICE, checks_indicators.target_implausible),
     Check(Severity.NOTICE, checks_indicators.target_never_moves),
+    Check(Severity.WARNING, checks_indicators.cumulative_falls),
+    Check(Severity.NOTICE, checks_indicators.target_below_actual),
+    Check(Severity.ERROR, checks_answers.boxes_contradict),
+    Check(Severity.WARNING, checks_answers.ticked_not_achieved_on_target),
+    Check(Severity.WARNING, checks_answers.direction_contradicts),
+    Check(Severity.NOTICE, checks_answers.room_without_direction),
+    Check(Severity.WARNING, checks_answers.text_carried_over),
     Check(Severity.NOTICE, checks_words.forecast_in_past_tense),
     Check(Severity.NOTICE, checks_words.rationale_differs_from_indicator),
     Check(Severity.NOTICE, checks_words.unit_differs_from_count),

@@ -7,6 +7,7 @@ from registry.domain.fiscal_year import FiscalYear
 from registry.domain.message import N_, message
 from registry.domain.vocabulary import Basis
 from registry.evaluation.checks_indicators import Found
+from registry.evaluation.cost_sums import sum_of
 from registry.evaluation.indicators import Column
 from registry.evaluation.layout_words import COST_WORDS, figure
 from registry.evaluation.sheet import COST_ROWS, FUNDING_ROWS, Sheet
@@ -20,20 +21,28 @@ MONEY_ROWS = tuple(row for row in COST_ROWS if row not in WORK)
 
 
 def cost_total_wrong(sheet: Sheet) -> Found:
-    """(A)+(B) is not the total, or the funding lines are not (A) where any is filled; a blank part counts as 0."""
+    """(A)+(B) is not the total, or the funding lines are not (A) where any is filled; a blank part counts as 0.
+
+    What can come from rounding, and is said to under the costs, is no error.
+    """
     sentence = N_("%(year)s: the parts make %(sum)s, “%(row)s” says %(total)s.")
     for column in sheet.columns:
         for total, parts in (("project", FUNDING_ROWS), ("total", ("project", "personnel"))):
             values = [sheet.cost(row, column) for row in parts]
             stated = sheet.cost(total, column)
             filled = any(value is not None for value in values) or (total == "total" and stated is not None)
-            if filled and sum(_filled(values)) != (stated or 0):
+            if filled and sum(_filled(values)) != (stated or 0) and not _is_said_to_be_rounded(sheet, total, column):
                 about = {
                     "row": COST_WORDS[total][0],
                     "sum": figure(_sum(values)),
                     "total": figure(stated or Decimal(0)),
                 }
                 yield cost_name(total, column), message(sentence, year=FiscalYear(column.fiscal_year), **about)
+
+
+def _is_said_to_be_rounded(sheet: Sheet, row: str, column: Column) -> bool:
+    found = sum_of(sheet, row, column)
+    return bool(sheet.do.cost_note.strip()) and found is not None and found.is_rounding
 
 
 def cost_column_missing(sheet: Sheet) -> Found:

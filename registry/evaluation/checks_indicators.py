@@ -18,6 +18,9 @@ FILLED_TO_BE_STILL = 6
 SAME_FUTURE_TO_BE_STILL = 4
 TIMES_THE_BEST_GROWTH = 3
 LATEST_ACTUAL_YEARS = 2
+CUMULATIVE_COUNTS = frozenset({"organizations_cumulative", "agreements_cumulative"})
+CUMULATIVE = "累計"
+"""What the name of an indicator says that only grows."""
 
 
 def outcome_above_population(sheet: Sheet) -> Found:
@@ -117,6 +120,36 @@ def target_never_moves(sheet: Sheet) -> Found:
         ]
         if len(future) >= SAME_FUTURE_TO_BE_STILL and len(set(future)) == 1:
             yield outcome.key, message(sentence, value=figure(future[0]), count=len(future))
+
+
+def cumulative_falls(sheet: Sheet) -> Found:
+    """A cumulative outcome is lower than in the year before: what was once counted is gone."""
+    sentence = N_("%(year)s: the cumulative outcome falls from %(before)s to %(after)s.")
+    for outcome in _cumulative(sheet):
+        actual = [column for column in sheet.columns if column.is_actual]
+        for column in actual[1:]:
+            before, after = outcome.value(Column(column.fiscal_year - 1, Basis.ACTUAL)), outcome.value(column)
+            if before is not None and after is not None and after < before:
+                about = {"before": figure(before), "after": figure(after)}
+                yield outcome.cell_name(column), message(sentence, year=FiscalYear(column.fiscal_year), **about)
+
+
+def target_below_actual(sheet: Sheet) -> Found:
+    """A cumulative outcome is meant to be lower in a year to come than it is already."""
+    sentence = N_("%(year)s: %(target)s is aimed at, but %(actual)s are reached already.")
+    for outcome in _cumulative(sheet):
+        actual = outcome.value(Column(sheet.fiscal_year, Basis.ACTUAL))
+        future = (cell for cell in outcome.filled if cell.column.fiscal_year > sheet.fiscal_year)
+        for cell in future:
+            if actual is not None and cell.value is not None and cell.value < actual:
+                about = {"target": figure(cell.value), "actual": figure(actual)}
+                year = FiscalYear(cell.column.fiscal_year)
+                yield outcome.cell_name(cell.column), message(sentence, year=year, **about)
+
+
+def _cumulative(sheet: Sheet) -> tuple[Indicator, ...]:
+    outcomes = _of_kind(sheet, IndicatorKind.OUTCOME)
+    return tuple(one for one in outcomes if one.count in CUMULATIVE_COUNTS or CUMULATIVE in one.name)
 
 
 def _of_kind(sheet: Sheet, kind: IndicatorKind) -> tuple[Indicator, ...]:

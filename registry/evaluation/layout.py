@@ -24,6 +24,9 @@ from registry.evaluation.sheet import Sheet
 
 Marks = Mapping[str, tuple[FindingMark, ...]]
 
+ROOM = " "
+"""An optional line in which nothing is written yet."""
+
 BLOCKS = (
     title_block,
     head_block,
@@ -50,6 +53,12 @@ def form_of(sheet: Sheet, *, findings: Sequence[Finding] = (), say: Say = str) -
     author = " ".join(filter(None, (sheet.head.division, sheet.head.section)))
     year = FiscalYear(sheet.fiscal_year).full_label
     return Grid(title_of(sheet), updated_of(sheet), dated_of(sheet), author, COLUMNS, blocks, year=year)
+
+
+def form_to_write(sheet: Sheet) -> Grid:
+    """The form with room for its optional lines, for whoever writes on it."""
+    do = sheet.do
+    return form_of(replace(sheet, do=replace(do, bridge=do.bridge or ROOM, cost_note=do.cost_note or ROOM)))
 
 
 def printed_form(sheet: Sheet, *, with_findings: bool, say: Say) -> Grid:

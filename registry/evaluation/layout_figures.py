@@ -18,8 +18,8 @@ SUMS = ("project", "personnel", "total")
 
 
 def figures_block(sheet: Sheet) -> GridBlock:
-    """One table: heads, six indicator rows, the counting rules under them, thirteen cost rows."""
-    rows = (_head_row(sheet), *_indicator_rows(sheet), *_note_rows(sheet), *_cost_rows(sheet))
+    """One table: heads, six indicator rows with the counting rules, thirteen cost rows with what is noted of them."""
+    rows = (_head_row(sheet), *_indicator_rows(sheet), *_note_rows(sheet), *_cost_rows(sheet), *_cost_note_row(sheet))
     return GridBlock("figures", "", rows, heads=1)
 
 
@@ -134,6 +134,12 @@ def _cost_rows(sheet: Sheet) -> Iterator[GridRow]:
         before = groups.get(name, ())
         cells = (*before, *_cost_cells(sheet, name))
         yield row(*cells, start=WIDTH - sum(cell.columns for cell in cells), name=f"costs.{name}")
+
+
+def _cost_note_row(sheet: Sheet) -> tuple[GridRow, ...]:
+    """A line that stands on the form only where it says something."""
+    note = sheet.do.cost_note
+    return (row(GridCell(0, WIDTH, CellRole.NOTE, note, name="do.cost_note", heading=words.COST_NOTE)),) if note else ()
 
 
 def _cost_cells(sheet: Sheet, name: str) -> Iterator[GridCell]:

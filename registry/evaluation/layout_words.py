@@ -82,6 +82,15 @@ BRIDGE = "件数と団体数"
 REPORTS = "担当課からの\n実績報告"
 REPORT_LINE = "{project}（{department}）：{result}"
 
+WITHIN: Mapping[str, str] = {
+    "head.period.started_year": "開始年度",
+    "head.period.limited_from": "期間限定の開始年度",
+    "head.period.limited_until": "期間限定の終了年度",
+    "do.total_cost_from": "全体計画の開始年度",
+    "do.total_cost_until": "全体計画の終了年度",
+}
+"""Values printed inside another cell's words → what they are."""
+
 FIGURES = "(2)各指標・総事業費の推移"
 UNIT = "単位"
 COLUMN_HEADS: Mapping[Basis, str] = {
@@ -118,6 +127,10 @@ COST_WORDS: Mapping[str, tuple[str, str]] = {
     "total": ("トータルコスト(A)+(B)", MONEY),
 }
 """Row of ``COST_ROWS`` → what it is called, and in what it is counted."""
+
+COST_NOTE = "費用についての注記"
+ROUNDED = "端数処理により一致しない。"
+"""What is noted under costs that were rounded to 千円 one by one."""
 
 REASON, CAUSE, REASON_AND_REMEDY = "⇒【理由 ↗】", "⇒【原因 ↗】", "⇒【理由と対策 ↗】"
 QUESTION_GROUPS = (

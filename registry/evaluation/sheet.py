@@ -79,7 +79,8 @@ class Do:
 
     ``bridge`` is an optional line that explains why n new agreements moved the organizations by another number.
     ``reports`` is what the departments' accepted reports say, a line for each project: a draft reads it from the
-    registry; where there is none, the form has no such cell.
+    registry; where there is none, the form has no such cell. ``cost_note`` is an optional line under the costs: why a
+    sum is not that of its parts.
     """
 
     category: str = ""
@@ -94,6 +95,7 @@ class Do:
     total_cost_until: str = ""
     bridge: str = ""
     reports: str = ""
+    cost_note: str = ""
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,15 @@ def is_counted(indicator: Indicator, column: Column) -> bool:
     return indicator.count is not None and column.is_actual
 
 
+def left_to_the_registry(sheet: Sheet) -> set[str]:
+    """The cells of a draft that the registry itself fills, by stable name; of any other sheet none."""
+    if sheet.state is not SheetState.DRAFT:
+        return set()
+    return {"do.reports"} | {
+        one.cell_name(column) for one in sheet.indicators for column in sheet.columns if is_counted(one, column)
+    }
+
+
 def computed_value(indicator: Indicator, column: Column, counts: Counts) -> Decimal | None:
     """The registry's own count for an actual cell; None without a COUNT, or where the year has not begun."""
     year = counts.year(column.fiscal_year)

@@ -29,7 +29,7 @@ from registry.evaluation.sheet import (
 KEPT_WITH_THE_INDICATOR = ("", ".name", ".unit")
 """Endings of an indicator's row name that stand for its own words, not for a cell of figures."""
 
-ONLY_FILLED = frozenset({"do.reports"})
+ONLY_FILLED = frozenset({"do.reports", "do.cost_note"})
 """Cells that the form has only where they hold something."""
 
 Value = str | bool | Decimal | date | None
@@ -148,7 +148,7 @@ def build_sheet(
         action=_action(values),
         **about,
     )
-    unknown = values.keys() - dict(names(sheet)).keys()
+    unknown = values.keys() - dict(names(sheet)).keys() - ONLY_FILLED
     if unknown:
         raise ValueError(f"the form of {fiscal_year} has no cell {', '.join(sorted(unknown))}")
     return sheet

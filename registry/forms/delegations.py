@@ -38,7 +38,7 @@ class DelegationForm(RecordForm):
     contact = TextField(
         _("Whom to ask"), description=_("Name and extension of somebody in the secretariat"), validators=[fits(200)]
     )
-    looked = HiddenField()
+    looked = HiddenField("")
 
     def validate(self, extra_validators: Any = None) -> bool:
         """An answer is asked for by a day to come."""

@@ -24,7 +24,7 @@ class _Confirmed(OfficeForm):
     """``seen`` is what the reader was shown: what is written is that, or it is shown again."""
 
     accepted = TickField(_("I have read the questions; import all the same"))
-    seen = HiddenField()
+    seen = HiddenField("")
 
 
 class PasteForm(_Confirmed):
@@ -69,4 +69,4 @@ class ImportForm(OfficeForm):
 class ConfirmForm(_Confirmed):
     """A file that was shown: ``upload`` says under which name it is kept."""
 
-    upload = HiddenField()
+    upload = HiddenField("")

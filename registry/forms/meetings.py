@@ -228,7 +228,7 @@ class MoveForm(RecordForm):
 class JoinForm(RecordForm):
     """併合: two records are of the same meeting."""
 
-    other_version = HiddenField()
+    other_version = HiddenField("")
 
     @property
     def seen_versions(self) -> tuple[int, int]:

@@ -90,7 +90,7 @@ class ReorganizationForm(RecordForm):
     name = TextField(
         _("Name of the new department"), description=_("Where a new one carries on"), validators=[fits(LONGEST)]
     )
-    looked = HiddenField()
+    looked = HiddenField("")
     projects = PairsField(_("Projects under way that they lead"))
     agreements = PairsField(_("Agreements in their charge"))
     users = PairsField(_("Users"))

@@ -38,8 +38,8 @@ class RecordForm(OfficeForm):
     it; blank for a new one.
     """
 
-    form_key = HiddenField(default=lambda: secrets.token_urlsafe(24))
-    version = HiddenField()
+    form_key = HiddenField("", default=lambda: secrets.token_urlsafe(24))
+    version = HiddenField("")
 
     @property
     def seen_version(self) -> int:

@@ -17,4 +17,4 @@ class ViewForm(RecordForm):
             fits(100),
         ],
     )
-    query = HiddenField()
+    query = HiddenField("")

@@ -28,22 +28,33 @@ def windowed(
     window: Window,
     *,
     key: Hashable = None,
-) -> tuple[list[int], int]:
+) -> tuple[Sequence[int], int]:
     """The ids of the window in their order, and the number of all; at most two statements. Behind the end is the last.
 
     ``order`` may be the same selection in its order, where that takes more than columns. ``key`` holds what the ids
-    depend on besides the records: the noun, the query, the day; the number is then kept.
+    depend on besides the records: the noun, the query, the day; the number is then kept, and the ids of a page.
     """
 
     def number() -> int:
         return db.session.scalar(sa.select(sa.func.count()).select_from(ids.subquery())) or 0
 
-    total = number() if key is None else while_unchanged(("total", key), number)
+    def page() -> Sequence[int]:
+        ordered = order if isinstance(order, sa.Select) else ids.order_by(*order)
+        return db.session.scalars(ordered.limit(window.limit).offset(offset)).all()
+
+    keep = _find if key is None else while_unchanged
+    total = keep(("total", key), number)
     if not total:
-        return [], 0
+        return (), 0
     offset = last_start(window, total)
-    ordered = order if isinstance(order, sa.Select) else ids.order_by(*order)
-    return list(db.session.scalars(ordered.limit(window.limit).offset(offset))), total
+    if window.limit > PAGE:
+        return page(), total
+    return keep(("ids", key, offset, window.limit), page), total
+
+
+def _find(_key: Hashable, find: Callable[[], R]) -> R:
+    """Keep nothing."""
+    return find()
 
 
 def count_views(

@@ -25,6 +25,7 @@ from registry.models.meetings import (
 from registry.queries.counting.basis import Basis, Standing, merges
 from registry.queries.holding import holds
 from registry.queries.listing import id_in, words_of
+from registry.queries.meeting_texts import few_holding
 from registry.queries.organization_names import few_called, is_called
 
 AS_OF = sa.bindparam("as_of", type_=sa.Date)
@@ -34,7 +35,7 @@ AS_OF = sa.bindparam("as_of", type_=sa.Date)
 def selected_meetings(query: ListQuery) -> sa.Select[Any]:
     """The ids of the meetings that a query wants, as they stand on the day of the parameter ``as_of``.
 
-    A small statement more for each word of the search.
+    A small statement more for each word of the search, and up to two for all of them after a change.
     """
     selected = sa.select(Meeting.id).where(_beginning(query))
     for word in words_of(query.text):
@@ -107,7 +108,15 @@ def held_by_then() -> sa.ColumnElement[bool]:
 
 
 def _has_word(word: str) -> sa.ColumnElement[bool]:
-    return sa.or_(holds(Meeting.search_key, word), _of_named(word))
+    return sa.or_(_has_text(word), _of_named(word))
+
+
+def _has_text(word: str) -> sa.ColumnElement[bool]:
+    """Whether the meeting itself has it; where only few do, they are known."""
+    few = few_holding(word)
+    if few is None:
+        return holds(Meeting.search_key, word)
+    return Meeting.id.in_(few) if few else sa.false()
 
 
 def _of_named(word: str) -> sa.ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """Finding the records of any noun by their id, and reading back the draft that a record is made of."""
 
 import dataclasses
+import functools
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -11,6 +12,7 @@ from registry.database import db
 from registry.domain.errors import NoSuchRecord
 from registry.models.base import Base, Record
 from registry.models.reference import Reference
+from registry.queries.listing import IDS
 
 R = TypeVar("R", bound=Record)
 D = TypeVar("D")
@@ -53,12 +55,16 @@ def get_records(kind: type[R], record_ids: Iterable[int], *, known: Iterable[R] 
     wanted = dict.fromkeys(record_ids)
     missing = [record_id for record_id in wanted if record_id not in found]
     if missing:
-        alive = sa.select(kind).where(kind.id.in_(missing), kind.deleted_at.is_(None))
-        found |= {record.id: record for record in db.session.scalars(alive)}
+        found |= {record.id: record for record in db.session.scalars(_living(kind), {"ids": missing})}
     lost = next((record_id for record_id in wanted if record_id not in found), None)
     if lost is not None:
         raise NoSuchRecord(noun=kind.noun, id=lost)
     return [found[record_id] for record_id in wanted]
+
+
+@functools.cache
+def _living(kind: type[R]) -> sa.Select[R]:
+    return sa.select(kind).where(kind.id.in_(IDS), kind.deleted_at.is_(None))
 
 
 def first_living(kind: type[R]) -> sa.Select[R]:

@@ -13,7 +13,7 @@ from flask import current_app
 
 from registry.audit_guard import has_changes
 from registry.database import db, is_writing
-from registry.queries.audit import get_head
+from registry.queries.audit import ChainHead, get_head
 
 T = TypeVar("T")
 KEPT = 512
@@ -33,29 +33,29 @@ def while_unchanged(key: Hashable, find: Callable[[], T]) -> T:
 
     ``key`` holds everything that the finding depends on besides the records: what is asked for, and the day.
     """
-    state = _state()
-    if not state:
+    head = settled_head()
+    if head is None:
         return find()
     known: Findings | None = current_app.extensions.get("unchanged")
-    if known is None or known.state != state or len(known.by_key) >= KEPT:
-        known = current_app.extensions["unchanged"] = Findings(state)
+    if known is None or known.state != head.hash or len(known.by_key) >= KEPT:
+        known = current_app.extensions["unchanged"] = Findings(head.hash)
     if key not in known.by_key:
         known.by_key[key] = find()
     found: T = known.by_key[key]
     return found
 
 
-def _state() -> str:
-    """The hash of the last entry, asked for once in a transaction, which sees one state from first to last.
+def settled_head() -> ChainHead | None:
+    """The last entry, asked for once in a transaction, which sees one state from first to last.
 
-    Blank while something is being changed, and while there is no entry that could tell one registry from another.
+    None while something is being changed, and while there is no entry that could tell one registry from another.
     """
     session = db.session()
     if is_writing():
-        return ""
-    transaction, state = session.info.get("state", (None, ""))
+        return None
+    transaction, head = session.info.get("state", (None, None))
     if transaction is None or transaction is not session.get_transaction():
         head = get_head()
-        state = head.hash if head.entries else ""
-        session.info["state"] = (session.get_transaction(), state)
-    return "" if has_changes(session) else state
+        session.info["state"] = (session.get_transaction(), head)
+    settled: ChainHead = head
+    return settled if settled.entries and not has_changes(session) else None

@@ -49,12 +49,14 @@ from registry.web import (
     reports,
     rules,
     search,
+    sheet_writing,
     sheet_years,
     sheets,
     typed_forms,
     understood,
     users,
     views,
+    year_end,
 )
 from registry.web.access import refuse_undecided_routes
 from registry.web.bodies import set_up_bodies
@@ -95,6 +97,7 @@ BLUEPRINTS = (
     typed_forms.bp,
     sheets.bp,
     sheet_years.bp,
+    sheet_writing.bp,
     evidence.bp,
     annexes.bp,
     counts.bp,
@@ -104,6 +107,7 @@ BLUEPRINTS = (
     rules.bp,
     backups.bp,
     views.bp,
+    year_end.bp,
     history.bp,
     administration.bp,
     departments.bp,

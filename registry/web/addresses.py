@@ -1,9 +1,13 @@
-"""The application, which writes an address that is always the same only once: a page has dozens of them."""
+"""Addresses, of which a page has dozens: one that is always the same is written only once, its question quickly."""
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Flask, has_request_context, request
 
+PLAIN = "!$'()*,/:;?@"
+"""Characters that stand in a query as they are."""
 Place = tuple[str, str, str | None]
 """Where the application is mounted, the endpoint, and the name of a static file."""
 
@@ -23,3 +27,8 @@ class Office(Flask):
         place = (request.script_root, endpoint, values.get("filename"))
         known = self._addresses.get(place)
         return known or self._addresses.setdefault(place, super().url_for(endpoint, **values))
+
+
+def with_query(path: str, parameters: Mapping[str, str]) -> str:
+    """The path with these parameters, written as ``url_for`` writes them."""
+    return f"{path}?{urlencode(parameters, safe=PLAIN)}" if parameters else path

@@ -14,6 +14,7 @@ from registry.domain.errors import BadArgument, FileLost, LinkUsedUp, NoDepartme
 from registry.domain.message import N_
 from registry.web.form_problems import refusal_in_words
 from registry.web.frame import show_bare_page, show_page
+from registry.web.own_addresses import page_before
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,16 @@ class Words:
 
     title: str
     advice: str
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """``before`` is the page from which the reader came, if the browser says so."""
+
+    code: int
+    title: str
+    advice: str
+    before: str | None
 
 
 WORDS: Mapping[int, Words] = {
@@ -37,12 +48,24 @@ WORDS: Mapping[int, Words] = {
     ),
     404: Words(N_("There is no such page"), N_("The address may be mistyped, or the record may have been deleted.")),
     405: Words(N_("This address cannot be opened that way"), N_("Go back to the page before, and use its button.")),
-    409: Words(N_("This was not done"), N_("Nothing was saved.")),
-    413: Words(N_("This is too large"), N_("Nothing was saved. Send a smaller file.")),
-    429: Words(N_("Too many attempts"), N_("Wait a few minutes, then try again.")),
+    409: Words(
+        N_("This was not done, and nothing was changed"),
+        N_("Go back, load the page again and look what has changed."),
+    ),
+    413: Words(
+        N_("What was sent is too large"),
+        N_("Nothing was saved. Go back, and choose a smaller file or enter less at once."),
+    ),
+    429: Words(
+        N_("Too many attempts in a short time"),
+        N_("The last one was not looked at. Wait a minute, then try again."),
+    ),
     500: Words(
         N_("Something went wrong in the registry"),
-        N_("It has been noted in the server's log. Try again in a while, and tell an administrator if it stays."),
+        N_(
+            "Nothing is ever saved by half: open the page again, look whether it was saved, and repeat the step if not."
+            " If this happens again, tell an administrator; the server's log says what it was."
+        ),
     ),
 }
 
@@ -79,16 +102,21 @@ def _show_refusal(error: Refusal) -> Response:
 
 
 def _show_fault(_error: InternalServerError) -> Response:
-    words = WORDS[500]
-    return make_response(
-        show_bare_page("errors/error.html", code=500, title=_(words.title), advice=_(words.advice)), 500
-    )
+    return make_response(show_bare_page("errors/error.html", page=_page(500, _(WORDS[500].advice))), 500)
 
 
 def _answer(code: int, advice: str | None = None) -> Response:
-    fault = code >= HTTPStatus.INTERNAL_SERVER_ERROR
-    words = WORDS.get(code, WORDS[500 if fault else 400])
-    text = advice or _(words.advice)
+    text = advice or _(_words(code).advice)
     if request.path.endswith(".json"):
         return make_response(jsonify(error=text), code)
-    return make_response(show_page("errors/error.html", code=code, title=_(words.title), advice=text), code)
+    return make_response(show_page("errors/error.html", page=_page(code, text)), code)
+
+
+def _page(code: int, advice: str) -> ErrorPage:
+    before = page_before()
+    is_this_one = request.method == "GET" and before == request.full_path.removesuffix("?")
+    return ErrorPage(code, _(_words(code).title), advice, None if is_this_one else before)
+
+
+def _words(code: int) -> Words:
+    return WORDS.get(code, WORDS[500 if code >= HTTPStatus.INTERNAL_SERVER_ERROR else 400])

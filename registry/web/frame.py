@@ -146,6 +146,8 @@ INSIDE = {
     "evidence": "sheets",
     "annexes": "sheets",
     "sheet_years": "sheets",
+    "year_end": "sheets",
+    "sheet_writing": "sheets",
     "counts": "home",
     "contacts": "organizations",
     "handover": "deadlines",

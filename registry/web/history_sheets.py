@@ -8,16 +8,17 @@ from flask_babel import gettext as _
 from registry.domain.errors import UnreadableYear
 from registry.domain.fiscal_year import parse_fiscal_year
 from registry.domain.message import N_
-from registry.evaluation.layout import form_of
+from registry.evaluation.layout import form_to_write
 from registry.evaluation.layout_grid import CellRole, Grid, GridCell
+from registry.evaluation.layout_words import WITHIN
 from registry.evaluation.sheet import Sheet
 from registry.web.history_shapes import Field
 from registry.web.history_values import as_text, one_of
-from registry.words import INDICATORS
+from registry.words import INDICATORS, year_name
 
 ANY_YEAR = 2020
 """Whose form names the cells where the log does not tell the year."""
-EXPLANATION = "explanation."
+EXPLANATION, CARRIED = "explanation.", "carried."
 INDICATOR, COST = "indicators.", "costs."
 LABELS = {CellRole.LABEL, CellRole.HEADING}
 OF_AN_INDICATOR = {"name": N_("Name of the indicator"), "unit": N_("Unit"), "count": N_("Count that feeds it")}
@@ -33,11 +34,18 @@ def cell_field(name: str, sheet: str) -> Field:
     if name.startswith(EXPLANATION):
         cell = name.removeprefix(EXPLANATION).partition(".")[2]
         return Field(_("Explanation for: %(cell)s", cell=cell_in_words(cell, year)))
+    if name.startswith(CARRIED):
+        words = cell_in_words(name.removeprefix(CARRIED), year)
+        return Field(_("Text carried over: %(cell)s", cell=words), _year)
     return Field(cell_in_words(name, year), lambda value: _ticked(value) if isinstance(value, bool) else as_text(value))
 
 
+def _year(value: object) -> str:
+    return year_name(value) if isinstance(value, int) else as_text(value)
+
+
 def cell_in_words(name: str, year: int) -> str:
-    """What the form of a year calls a cell, by its stable name."""
+    """What a cell of a year's form is called, by its stable name; a figure by its row and column."""
     if name == "head.updated_on":
         return _("Day of the last change")
     words = _cell_words(year).get(name, name)
@@ -51,7 +59,7 @@ def cell_in_words(name: str, year: int) -> str:
 
 @lru_cache(maxsize=16)
 def _cell_words(year: int) -> dict[str, str]:
-    return {name: " ".join(words.split()) for name, words in _named(form_of(Sheet(year)))}
+    return {name: " ".join(words.split()) for name, words in _named(form_to_write(Sheet(year)))} | dict(WITHIN)
 
 
 def _named(grid: Grid) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from registry.web.frame import show_page
 from registry.web.home_figures import as_of_line
 from registry.web.home_page import home_page
 from registry.web.home_reader import findings_of, reader_part, sheet_to_check
+from registry.web.new_sheet import begin_link
 from registry.web.sheet_figures import figures_of, find_typed_sheet
 from registry.web.sheet_head import sheet_link
 from registry.web.shown_years import as_of, checked, known_years, newest_year
@@ -57,6 +58,6 @@ def _show(year: int) -> str:
         as_of=as_of_line(day, FiscalYear(year), day_name(day)),
         home=home_page(shown, figures_of(sheet), as_of=day, rules=rules),
         mine=reader_part(year, findings_of(in_doubt, counts), today=today(), is_present=year >= newest),
-        sheet=sheet_link(sheet) if sheet else None,
+        sheet=sheet_link(sheet) if sheet else begin_link(year),
         counts_address=url_for("counts.show_year", fiscal_year=year),
     )

@@ -3,20 +3,19 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import quote_plus
 
 from flask import current_app, request, url_for
 
 from registry.domain.lists import ListQuery, Window
 from registry.domain.names import clean
 from registry.language import gettext as _
+from registry.web.addresses import PLAIN, with_query
 from registry.web.list_parts import Chip, Link, ListPage, OpenFilter, SortLink
 from registry.web.pages import PER_PAGE, pages, wanted_page
 from registry.words import number
 
 LONGEST_TEXT = 200
-PLAIN = "!$'()*,/:;?@"
-"""Characters that stand in a query as they are."""
 Choices = Sequence[tuple[str, str]]
 """(value, shown) of each value that a filter can have."""
 
@@ -191,9 +190,7 @@ def list_page(
 
 
 def _address(spec: ListSpec, parameters: Mapping[str, str]) -> str:
-    """The list's address with these parameters, written as ``url_for`` writes them: a page asks for many of them."""
-    path = url_for(f"{spec.blueprint}.{spec.page}", **spec.place)
-    return f"{path}?{urlencode(parameters, safe=PLAIN)}" if parameters else path
+    return with_query(url_for(f"{spec.blueprint}.{spec.page}", **spec.place), parameters)
 
 
 def _kept(parameters: Mapping[str, str], without: str) -> tuple[tuple[str, str], ...]:

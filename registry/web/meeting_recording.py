@@ -16,13 +16,13 @@ from registry.domain.permissions import Permission
 from registry.domain.vocabulary import MeetingStatus, Noun
 from registry.forms.meetings import MeetingForm, QuickMeetingForm
 from registry.queries.listing import id_in
-from registry.queries.meeting_doubles import list_probable_doubles
+from registry.queries.meeting_doubles import ProbableDouble, list_probable_doubles
 from registry.queries.meetings import get_meeting
 from registry.web.access import own_or_refuse
 from registry.web.frame import show_page
 from registry.web.meeting_doubles import double_page
 from registry.web.meeting_forms import LAYOUTS, registered
-from registry.web.own_addresses import own_page
+from registry.web.own_addresses import page_before
 from registry.web.readers import deed
 from registry.web.saving import Answer, Conflict, Saving, sent_before
 from registry.words import day_name
@@ -48,12 +48,9 @@ class Recording:
 
     def answer(self) -> Answer:
         """The question, or what ``Saving`` answers."""
-        again = sent_before(self._done)
-        if again is not None:
-            return again
         choice = request.form.get("double", "")
         if choice == BACK:
-            return self.page(None)
+            return sent_before(self._done) or self.page(None)
         if not choice and self.form.validate() and (asked := self._question()):
             return asked
         return Saving(
@@ -65,15 +62,16 @@ class Recording:
             said=self._said(choice),
         ).answer()
 
-    def _question(self) -> str:
-        """The page that shows what others have recorded of that day; blank where there is nothing."""
+    def _question(self) -> Answer | None:
+        """The page that shows what others have recorded of that day; none where there is nothing to ask."""
         form = self.form
         assert form.held_on.data  # noqa: S101 - the form is sound
         found = list_probable_doubles(form.held_on.data, form.organizations.ids, author_id=current_user.id)
-        if not found:
-            return ""
+        return sent_before(self._done) or self._double_page(found) if found else None
+
+    def _double_page(self, found: Sequence[ProbableDouble]) -> str:
         layout = LAYOUTS[bool(request.args.get("fragment"))]
-        return show_page("meetings/double.html", layout=layout, page=double_page(form, found), kept=_kept())
+        return show_page("meetings/double.html", layout=layout, page=double_page(self.form, found), kept=_kept())
 
     def _act(self, choice: str) -> "Meeting":
         chosen = id_in(choice.removeprefix(JOIN)) if choice.startswith(JOIN) else None
@@ -109,11 +107,9 @@ def meeting_address(meeting_id: int) -> str:
 
 def _came_from() -> str | None:
     """The page on which a meeting was recorded in passing; none for the forms of meetings themselves."""
-    parts = urlsplit(request.referrer or "")
+    page = page_before()
     forms = {url_for("meetings.show_quick"), url_for("meetings.show_new")}
-    if parts.netloc != request.host or parts.path in forms:
-        return None
-    return own_page(f"{parts.path}?{parts.query}" if parts.query else parts.path)
+    return page if page and urlsplit(page).path not in forms else None
 
 
 def _kept() -> Sequence[tuple[str, str]]:

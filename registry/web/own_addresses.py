@@ -32,6 +32,14 @@ def _is_page(path: str) -> bool:
     return True
 
 
+def page_before() -> str | None:
+    """The page of this registry from which the request came; None where the browser does not say."""
+    parts = urlsplit(request.referrer or "")
+    if parts.netloc != request.host:
+        return None
+    return own_page(f"{parts.path}?{parts.query}" if parts.query else parts.path)
+
+
 def whole_address(path: str) -> str:
     """A path of the registry under the address that colleagues use, where none is set that of the request."""
     settings: Settings = current_app.config["SETTINGS"]

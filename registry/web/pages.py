@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
-from typing import Any
 
 from flask import request, url_for
+
+from registry.web.addresses import with_query
 
 PER_PAGE = 25
 NEIGHBOURS = 2
@@ -41,7 +42,7 @@ def pages(total: int, page: int, parameters: Mapping[str, str] | None = None, *,
 
     A page behind the end is the last one.
     """
-    more = parameters or {}
+    path, more = url_for(str(request.endpoint), **(request.view_args or {})), parameters or {}
     last = max(1, ceil(total / per_page))
     page = min(page, last)
     shown = sorted({1, last, *range(max(1, page - NEIGHBOURS), min(last, page + NEIGHBOURS) + 1)})
@@ -49,17 +50,14 @@ def pages(total: int, page: int, parameters: Mapping[str, str] | None = None, *,
     for place, one in enumerate(shown):
         if place and one - shown[place - 1] > 1:
             links.append(PageLink("", None, current=False))
-        links.append(PageLink(str(one), _address(one, more), current=one == page))
+        links.append(PageLink(str(one), _address(path, more, one), current=one == page))
     return Pages(
         links=tuple(links),
-        next=_address(page + 1, more) if page < last else None,
+        next=_address(path, more, page + 1) if page < last else None,
         first=min((page - 1) * per_page + 1, total),
         last=min(page * per_page, total),
     )
 
 
-def _address(page: int, parameters: Mapping[str, str]) -> str:
-    values: dict[str, Any] = {**parameters, **(request.view_args or {})}
-    if page > 1:
-        values["page"] = page
-    return url_for(str(request.endpoint), **values)
+def _address(path: str, parameters: Mapping[str, str], page: int) -> str:
+    return with_query(path, {**parameters, "page": str(page)} if page > 1 else parameters)

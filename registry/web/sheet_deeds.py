@@ -19,7 +19,10 @@ DRAFT, FINALIZED = frozenset({SheetState.DRAFT}), frozenset({SheetState.FINALIZE
 
 @dataclass(frozen=True)
 class Deed:
-    """A link in the head (``look``: primary or line) or, with a blank look, in the row below it."""
+    """A link in the head (``look``: primary or line) or, with a blank look, in the row below it.
+
+    ``year_as`` is what its address calls the sheet's fiscal year.
+    """
 
     endpoint: str
     text: str
@@ -28,6 +31,7 @@ class Deed:
     states: frozenset[SheetState] = ANY
     permission: Permission = Permission.SEE_SHEETS
     values: Mapping[str, Any] = field(default_factory=dict)
+    year_as: str = "fiscal_year"
 
 
 DEEDS = (
@@ -42,6 +46,7 @@ DEEDS = (
     ),
     Deed("finalizing.show", N_("Finalize the sheet"), "primary", "lock", DRAFT, Permission.FINALIZE_SHEETS),
     Deed("finalizing.show_reopen", N_("Reopen"), "line", "", FINALIZED, Permission.FINALIZE_SHEETS),
+    Deed("sheet_writing.show_new", N_("Begin another year"), permission=Permission.EDIT_SHEETS, year_as="source"),
     Deed("year_end.show", N_("Year-end check-list"), states=DRAFT, permission=Permission.EDIT_SHEETS),
     Deed("revisions.show_list", N_("Revisions"), states=ANY - {SheetState.PUBLISHED}),
     Deed("drift.show", N_("Changed since it was finalized"), states=FINALIZED),
@@ -49,6 +54,16 @@ DEEDS = (
     Deed("sheet_years.show", N_("Ten years at a glance")),
     Deed("own_forms.show", N_("The city's own form"), permission=Permission.EDIT_SHEETS),
 )
+
+
+EDITS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "plan": (("head", N_("Edit")),),
+    "do": (("do", N_("Edit")), ("figures", N_("Edit indicators and costs"))),
+    "check": (("check", N_("Edit")),),
+    "summary": (("summary", N_("Edit")),),
+    "action": (("action", N_("Edit")),),
+}
+"""Block of the form with a bar → the parts that are written from there."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +79,21 @@ def deeds_of(sheet: Sheet) -> tuple[DeedLink, ...]:
     return tuple(_link(one, sheet.fiscal_year) for one in DEEDS if _goes(one, sheet.state))
 
 
+def edits_of(sheet: Sheet) -> dict[str, tuple[DeedLink, ...]]:
+    """The links in the bars of the form, by block, for who may write it."""
+    if sheet.state is SheetState.FINALIZED or not may(current_user.role, Permission.EDIT_SHEETS):
+        return {}
+    return {block: tuple(_edit(sheet.fiscal_year, *one) for one in parts) for block, parts in EDITS.items()}
+
+
+def _edit(fiscal_year: int, part: str, text: str) -> DeedLink:
+    return DeedLink(url_for("sheet_writing.edit", fiscal_year=fiscal_year, part=part), _(text), "", "")
+
+
 def _goes(one: Deed, state: SheetState) -> bool:
     return state in one.states and may(current_user.role, one.permission) and one.endpoint in current_app.view_functions
 
 
 def _link(one: Deed, fiscal_year: int) -> DeedLink:
-    address = url_for(one.endpoint, fiscal_year=fiscal_year, **one.values)
+    address = url_for(one.endpoint, **{one.year_as: fiscal_year}, **one.values)
     return DeedLink(address, _(one.text), one.look, one.icon)

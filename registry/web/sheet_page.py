@@ -1,6 +1,6 @@
 """The form for the page: what the neutral grid says, with anchors, finding marks, and what a phone leaves out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from registry.domain.vocabulary import Slot
@@ -35,9 +35,9 @@ class FormBlock:
     rows: tuple[FormRow, ...]
 
 
-def form_blocks(grid: Grid, marks: Marks) -> tuple[FormBlock, ...]:
+def form_blocks(grid: Grid, marks: Marks, *, leave_out: Collection[str] = SHOWN_ELSEWHERE) -> tuple[FormBlock, ...]:
     """The blocks of the form with the marks of their findings, by stable name of a cell, a box or a row."""
-    return tuple(_block(block, marks) for block in grid.blocks if block.name not in SHOWN_ELSEWHERE)
+    return tuple(_block(block, marks) for block in grid.blocks if block.name not in leave_out)
 
 
 def cell_words(grid: Grid) -> dict[str, str]:

@@ -89,8 +89,47 @@ def test_the_next_year_begins_with_what_lasts(session):
     draft_sheet(SATO, fiscal_year=2021, from_year=2020)
     draft = stored(session, 2021)
     assert (draft.state, draft.head.title) == (SheetState.DRAFT, "産学官連携推進事業")
-    assert draft.do.actual == ""
+    assert draft.do.actual == published().do.actual
+    assert draft.carried["do.actual"] == 2020
     assert entries(session)[-1][1] == "draft"
+
+
+def carried(session):
+    return set(stored(session, 2021).carried)
+
+
+def test_a_text_keeps_its_mark_until_it_is_another_one_or_is_confirmed(session):
+    record_published_sheet(SATO, content=published())
+    made = draft_sheet(SATO, fiscal_year=2021, from_year=2020)
+    before = carried(session)
+    assert {"do.actual", "summary", "check.8.reason"} <= before
+    changed = with_values(stored(session, 2021), {"summary": "新しい総括", "check.8.reason": "", "do.bridge": "説明"})
+    revise_sheet(TANAKA, content=changed, version=made.version)
+    assert carried(session) == before - {"summary", "check.8.reason"}
+    again = stored(session, 2021)
+    revise_sheet(TANAKA, content=again, version=again.version, confirmed=["do.actual", "do.target"])
+    assert carried(session) == before - {"summary", "check.8.reason", "do.actual"}
+    assert stored(session, 2021).do.actual == published().do.actual
+
+
+def test_confirming_a_text_stands_in_the_log_and_back_to_the_old_words_it_is_no_copy_any_more(session):
+    record_published_sheet(SATO, content=published())
+    draft_sheet(SATO, fiscal_year=2021, from_year=2020)
+    sheet = stored(session, 2021)
+    revise_sheet(TANAKA, content=sheet, version=sheet.version, confirmed=["summary"])
+    assert entries(session)[-1] == ("田中", "revise", {"carried.summary": [2020, None]})
+    for text in ("別の文", sheet.do.actual):
+        sheet = with_values(stored(session, 2021), {"do.actual": text})
+        revise_sheet(TANAKA, content=sheet, version=sheet.version)
+    assert "do.actual" not in carried(session)
+
+
+def test_a_content_that_knows_of_no_marks_does_not_take_them_off(session):
+    record_published_sheet(SATO, content=published())
+    made = draft_sheet(SATO, fiscal_year=2021, from_year=2020)
+    before = carried(session)
+    revise_sheet(TANAKA, content=replace(stored(session, 2021), carried={}), version=made.version)
+    assert carried(session) == before
 
 
 def test_a_year_has_one_sheet_and_a_former_one_must_be_there(session):

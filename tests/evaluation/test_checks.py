@@ -66,7 +66,7 @@ def test_every_finding_names_a_cell_of_the_sheet_and_of_the_form():
 
 
 def test_the_codes_are_those_of_the_table():
-    assert len(CODES) == len(set(CODES)) == 21
+    assert len(CODES) == len(set(CODES)) == 28
     severities = {one.code: one.severity for one in CHECKS}
     assert severities["cost_total_wrong"] == "error"
     assert severities["prose_number_differs"] == "warning"

@@ -159,3 +159,21 @@ def test_three_future_columns_say_nothing_yet(future):
 
 def test_a_population_may_stand_still():
     assert cells_of("target_never_moves", with_row(POPULATION, 60, 62, 63, 64, 66, 66, 66, 66)) == []
+
+
+def test_a_cumulative_outcome_that_falls_is_found_in_the_year_of_its_fall():
+    assert cells_of("cumulative_falls", with_row(OUTCOME, 49, 48, 50, 47, 51, 52, 53, 54)) == [
+        f"{OUTCOME}.actual.2019",
+        f"{OUTCOME}.actual.2020",
+    ]
+    assert cells_of("cumulative_falls", with_row(OUTCOME, 48, 48, 50, 48, 51, 52, 53, 54)) == []
+
+
+def test_an_outcome_that_is_not_cumulative_may_fall():
+    assert cells_of("cumulative_falls", with_row("indicators.outcome.イ", 9, 8, None, 7, None, None, None, None)) == []
+
+
+def test_a_cumulative_outcome_is_not_aimed_below_what_is_reached():
+    sheet = with_row(OUTCOME, 47, 48, 50, 49, 48, 49, 50, 51)
+    assert cells_of("target_below_actual", sheet) == [f"{OUTCOME}.target.2021"]
+    assert cells_of("target_below_actual", with_row(OUTCOME, 47, 48, 48, 49, 49, 50, 51, 52)) == []

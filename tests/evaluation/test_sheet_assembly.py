@@ -63,36 +63,6 @@ def test_the_years_to_count_are_those_of_the_actual_columns():
     assert years_to_count(published()) == (2018, 2019, 2020)
 
 
-def test_the_next_sheet_moves_every_figure_with_its_year():
-    draft = next_sheet(published(), 2021)
-    outcome = draft.indicator(IndicatorKind.OUTCOME)
-    # FY2019 and FY2020 are the registry's; 55 was meant for 2021 to 2024; 2025 is new
-    assert [outcome.value(column) for column in draft.columns] == [None, None, 55, None, 55, 55, 55, None]
-    assert [draft.cost("total", column) for column in draft.columns] == [
-        7347,
-        15099,
-        7136,
-        None,
-        6663,
-        6663,
-        None,
-        None,
-    ]
-
-
-def test_the_next_sheet_keeps_what_lasts_and_leaves_what_is_of_the_year():
-    former = published()
-    draft = next_sheet(former, 2021)
-    assert draft.state is SheetState.DRAFT
-    assert (draft.head.title, draft.plan, draft.do.rationale) == (former.head.title, former.plan, former.do.rationale)
-    assert draft.head.updated_on is None
-    assert draft.do.actual == draft.do.next_plan == draft.do.budget_change == draft.summary == draft.source == ""
-    assert not [name for name, value in names(draft) if name.startswith(("check.", "action.")) and value]
-    assert [(one.name, one.unit, one.count) for one in draft.indicators] == [
-        (one.name, one.unit, one.count) for one in former.indicators
-    ]
-
-
 REPORTS = (
     ReportLine("健康講座", "健康課", "3回開いた。\n受講者は124人。"),
     ReportLine("農業体験", "農政課", "1回開いた。"),
@@ -110,4 +80,3 @@ def test_a_draft_reads_a_line_of_each_accepted_report_and_what_was_published_kee
 
 def test_a_sheet_without_reports_has_no_cell_for_them():
     assert "do.reports" not in dict(names(assemble(published(), counts=counts())))
-    assert next_sheet(with_values(published(), {"do.reports": "前年度"}), 2021).do.reports == ""

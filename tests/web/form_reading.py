@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 VOID = {"input", "meta", "link", "br", "hr", "img", "path", "rect", "col", "circle", "line", "use"}
 CONTROLS = {"input", "select", "textarea"}
@@ -90,7 +91,9 @@ def faults_of(text: str, *, sent: bool) -> list[str]:
         if not summary or "autofocus" not in summary[0].attributes or summary[0].attributes.get("role") != "alert":
             faults.append("no summary of the errors takes the focus")
         targets = [
-            one.attributes["href"][1:] for one in page.by_tag("a") if one.attributes.get("href", "").startswith("#")
+            unquote(one.attributes["href"][1:])
+            for one in page.by_tag("a")
+            if one.attributes.get("href", "").startswith("#")
         ]
         faults += [f"a link of the summary leads nowhere: #{one}" for one in targets if one not in {*ids, "main"}]
         title = next(one.text for one in page.by_tag("title"))

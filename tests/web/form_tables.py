@@ -89,6 +89,8 @@ FORMS = (
     Wrong("/projects/{active}/reports/2020", {"cost": "千円ほど"}),
     Wrong("/reports/{report}/return", {"remark": ""}),
     Wrong("/report-calls/2021", {"due_on": ""}),
+    Wrong("/sheets/new", {"fiscal_year": ""}),
+    Wrong("/sheets/2020/edit/figures", {"costs.project.actual.2020": "百円ほど"}),
     Wrong("/departments/new", {"name": ""}),
     Wrong("/departments/1/edit", {"name": ""}),
     Wrong("/departments/reorganize"),

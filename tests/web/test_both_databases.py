@@ -9,6 +9,7 @@ from registry.queries.rules import get_rules
 from registry.queries.sheets import get_sheet
 from tests.evaluation.seed_sheet import seed_sheet
 from tests.web.conftest import NOW, PASSWORD, Clock, log_in
+from tests.web.form_sending import form_to
 
 PAGES = (
     "/years/2020",
@@ -35,6 +36,24 @@ def test_every_page_answers(demonstration):
     log_in(client, "viewer", password="not this one")
     assert log_in(client, "viewer").status_code == 302
     assert {page: client.get(page).status_code for page in PAGES} == dict.fromkeys(PAGES, 200)
+
+
+def test_a_part_of_the_sheet_is_written(demonstration):
+    demonstration.config["CLOCK"] = Clock()
+    with demonstration.app_context(), writing():
+        add_user(Deed("test", NOW), name="clerk", role=Role.SECRETARIAT, password=PASSWORD)
+    client, address = demonstration.test_client(), "/sheets/2021/edit/check"
+    assert log_in(client, "clerk").status_code == 302
+    assert client.post("/sheets/new", data=form_to(client.get("/sheets/new").text, "/sheets/new")).status_code == 303
+    form = form_to(client.get(address).text, address) | {"check.1.achieved": "y", "check.1.reason": "書き直した。"}
+    assert client.post(f"/drafts?form={address}", data=form).status_code == 200
+    assert client.post(address, data=form).status_code == 303
+    assert client.post(address, data=form | {"form_key": "another"}).status_code == 409
+    with demonstration.app_context():
+        sheet = get_sheet(2021, as_of=NOW.date(), rules=get_rules())
+    assert (sheet.answer(1).ticked, sheet.answer(1).reason) == ({"achieved"}, "書き直した。")
+    assert "check.1.reason" not in sheet.carried
+    assert sheet.carried["check.2.reason"] == 2020
 
 
 def test_each_gives_the_same_form(demonstration):

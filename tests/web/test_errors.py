@@ -1,5 +1,7 @@
 """What went wrong is said in the look of the registry, in both languages, and as JSON where JSON was asked for."""
 
+import re
+
 import pytest
 
 from registry.commands.organizations import delete_organization
@@ -8,6 +10,7 @@ from registry.domain.vocabulary import Role
 from registry.web import health
 from tests.office import SATO, organization
 from tests.web.conftest import token_of
+from tests.web.test_pages import text_of
 
 
 @pytest.mark.parametrize(
@@ -44,6 +47,28 @@ def test_json_gets_json(viewer):
     assert "1999" in answer.get_json()["error"]
 
 
+def test_an_error_leads_back_to_the_page_from_which_the_reader_came(viewer):
+    def ways(referer: str) -> list[str]:
+        page = viewer.get("/no-such-page?q=1", headers={"Referer": referer}).text
+        return re.findall(r'href="([^"]+)">前の画面に戻る', page)
+
+    assert ways("http://localhost/organizations?page=2") == ["/organizations?page=2"]
+    itself, elsewhere = "http://localhost/no-such-page?q=1", "http://evil.example/organizations"
+    assert [ways(one) for one in (itself, elsewhere, "http://localhost//evil.example/", "javascript:1", "")] == [[]] * 5
+
+
+def test_a_form_that_was_not_understood_can_be_opened_again(site):
+    answer = site.test_client().post("/login", headers={"Referer": "http://localhost/login"})
+    assert answer.status_code == 400
+    assert 'href="/login">前の画面に戻る' in answer.text
+
+
+def test_what_is_refused_says_that_nothing_was_changed_and_where_to_look(browser_of):
+    told = text_of(browser_of(Role.SECRETARIAT).get("/meetings/1/hold").text)
+    assert "エラー 409 実行できませんでした（変更はありません）" in told
+    assert "この操作はできません。その記録の画面を開いて、現在の状態を確認してください。" in told
+
+
 def test_a_page_number_that_is_none_is_the_first(viewer):
     address = "/sheets/2020/evidence/meetings/2020"
     for page in ("x", "-3", "0"):
@@ -59,6 +84,7 @@ def test_a_fault_of_the_program_shows_no_more_than_that(site, monkeypatch):
     answer = site.test_client().get("/healthz")
     assert answer.status_code == 500
     assert "台帳で問題が発生しました" in answer.text
+    assert "途中までの内容が保存されることはありません。" in answer.text
     assert "secret detail" not in answer.text
 
 

@@ -4,12 +4,14 @@ import pytest
 
 from registry.database import writing
 from registry.domain.vocabulary import MeetingStatus, MeetingType, Role
+from registry.models import Organization
 from registry.queries.meetings import find_meeting
+from registry.queries.records import get_record
 from registry.web.throttle import limiter
 from tests.office import agreement, meeting, organization, project
 from tests.web.meeting_forms import OURS, THEIRS, body_id, keys_of, newest, number_of_meetings, recorded, sent, staff
 from tests.web.test_pages import text_of
-from tests.web.test_statements import asked, record_much_more
+from tests.web.test_statements import asked, noted, record_much_more
 
 QUICK, FORESIGHT = "/meetings/quick", "/meetings/foresight"
 
@@ -205,6 +207,28 @@ def test_another_meeting_of_that_day_is_recorded_for_itself_and_once(site, secre
 def test_ones_own_record_asks_no_question(site, secretariat):
     sent(secretariat, QUICK, **line())
     assert sent(secretariat, QUICK, **line(subject="午後の部")).status_code == 303
+
+
+def test_a_form_that_was_sent_already_asks_nothing_about_what_others_have_recorded_since(site, secretariat):
+    form = keys_of(secretariat.get(QUICK).text) | line()
+    first, university = secretariat.post(QUICK, data=form), body_id(site, "熊本大学")
+    with site.app_context(), writing():
+        meeting(get_record(Organization, university), held="2021-12-20")
+    again = [secretariat.post(QUICK, data=form | answer) for answer in ({}, {"double": "back"})]
+    assert [(answer.status_code, answer.location) for answer in again] == [(303, first.location)] * 2
+    assert "この入力はすでに送信されています。" in secretariat.get(first.location).text
+
+
+def test_recording_a_line_asks_and_writes_as_little_as_it_must(site, secretariat):
+    """Who, with whom, doubles; in the transaction whether it was sent, with whom, two rows, the entry, the form's key.
+
+    The reading begins with a statement, the transaction too; the entry asks for the last one, the key forgets old ones.
+    """
+    form = keys_of(secretariat.get(QUICK).text) | line(organizations=body_id(site, "熊本大学"))
+    del form["organizations-typed"]
+    with noted(site) as statements:
+        assert secretariat.post(QUICK, data=form).status_code == 303
+    assert len(statements) == (1 + 3) + (1 + 2 + 2 + 2 + 2)
 
 
 def test_a_department_may_not_add_to_the_record_of_another_one(site, browser_of):

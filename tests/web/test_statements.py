@@ -1,5 +1,7 @@
 """A page asks the database a fixed number of questions, however much there is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 
 import pytest
@@ -33,7 +35,7 @@ STATEMENTS = {
     "/organizations/4": 19,
     "/organizations/4?all=1&kind=meetings": 19,
     "/organizations/suggest?q=青葉": 3,
-    "/search?q=追加": 11,
+    "/search?q=追加": 12,
     "/projects": 14,
     "/projects?q=事業&organization=1&agreement=1&department=農政課&year=2020": 17,
     "/projects.csv": 9,
@@ -41,7 +43,7 @@ STATEMENTS = {
     "/projects/suggest?q=事業": 3,
     "/agreements/suggest?q=協定": 4,
     "/meetings": 13,
-    "/meetings?q=株式会社&counted=yes&kind=company&organization=1": 14,
+    "/meetings?q=株式会社&counted=yes&kind=company&organization=1": 15,
     "/meetings.csv": 6,
     "/meetings/1": 16,
     "/agreements": 14,
@@ -52,13 +54,19 @@ STATEMENTS = {
 }
 """With the BEGIN of the transaction, the reader, and what the frame asks for; right after something has changed."""
 HANDOVER = 27
+OF_THE_OFFICE = {
+    "/years/2020/check-list": 24,
+}
+"""Pages that only the office sees."""
 
-SINCE_THE_LAST_CHANGE = {"/organizations": 4, "/agreements": 6, "/meetings": 5, "/projects": 8}
+SINCE_THE_LAST_CHANGE = {"/organizations": 3, "/agreements": 5, "/meetings": 5, "/projects": 7}
 """The same, when the page has been asked for since the last change."""
 
 
-def asked(site, client, address: str) -> list[str]:
-    statements = []
+@contextmanager
+def noted(site) -> Iterator[list[str]]:
+    """The statements that the database is sent meanwhile."""
+    statements: list[str] = []
 
     def note(_connection, _cursor, statement, *_rest):
         statements.append(statement)
@@ -67,14 +75,20 @@ def asked(site, client, address: str) -> list[str]:
         engine = db.engine
     event.listen(engine, "before_cursor_execute", note)
     try:
-        assert client.get(address).status_code == 200
+        yield statements
     finally:
         event.remove(engine, "before_cursor_execute", note)
+
+
+def asked(site, client, address: str) -> list[str]:
+    with noted(site) as statements:
+        assert client.get(address).status_code == 200
     return statements
 
 
 def asked_anew(site, client, address: str) -> list[str]:
-    site.extensions.pop("unchanged", None)
+    for kept in ("unchanged", "meeting_texts"):
+        site.extensions.pop(kept, None)
     return asked(site, client, address)
 
 
@@ -118,12 +132,32 @@ def test_reports_ask_as_much_however_many_there_are(site, browser_of, address, s
     assert len(asked(site, clerk, address)) == statements
 
 
+WRITING = {"/sheets/new": 11, "/sheets/2020/edit/do": 17, "/sheets/2020/edit/figures": 17, "/sheets/2021": 5}
+"""The pages on which a sheet is begun and written."""
+
+
+@pytest.mark.parametrize("address", WRITING)
+def test_writing_a_sheet_asks_as_much_however_much_is_counted(site, browser_of, address):
+    clerk = browser_of(Role.SECRETARIAT)
+    assert len(asked_anew(site, clerk, address)) == WRITING[address]
+    record_much_more(site)
+    assert len(asked_anew(site, clerk, address)) == WRITING[address]
+
+
 @pytest.mark.parametrize("form", ["pdf", "xlsx"])
 def test_a_handover_asks_as_much_however_much_is_handed_over(site, browser_of, form):
     clerk = browser_of(Role.SECRETARIAT)
     assert len(asked_anew(site, clerk, f"/handover.{form}?day=R2.4.1")) == HANDOVER
     record_much_more(site)
     assert len(asked_anew(site, clerk, f"/handover.{form}?day=R2.8.1")) == HANDOVER
+
+
+@pytest.mark.parametrize("address", OF_THE_OFFICE)
+def test_a_page_of_the_office_asks_as_much_however_much_is_recorded(site, browser_of, address):
+    clerk = browser_of(Role.CHIEF)
+    assert len(asked_anew(site, clerk, address)) == OF_THE_OFFICE[address]
+    record_much_more(site)
+    assert len(asked_anew(site, clerk, address)) == OF_THE_OFFICE[address]
 
 
 def report(site, project_id: int | None, name: str = "") -> None:

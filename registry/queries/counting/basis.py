@@ -132,7 +132,7 @@ def years(basis: Basis) -> sa.CTE:
 @shared
 def merges(_basis: Basis) -> sa.CTE:
     """(id, body_id) of records merged as duplicates, with the record that stands for both in the end."""
-    record, target, end = aliased(Organization), aliased(Organization), aliased(Organization)
+    record, target = aliased(Organization), aliased(Organization)
     steps = (
         sa.select(record.id.label("id"), record.merged_into_id.label("body_id"))
         .where(record.merged_into_id.is_not(None))
@@ -143,12 +143,8 @@ def merges(_basis: Basis) -> sa.CTE:
         .join(target, target.id == steps.c.body_id)
         .where(target.merged_into_id.is_not(None))
     )
-    return (
-        sa.select(steps.c.id, steps.c.body_id)
-        .join(end, end.id == steps.c.body_id)
-        .where(end.merged_into_id.is_(None))
-        .cte("merges")
-    )
+    further = sa.select(steps.alias().c.id)
+    return sa.select(steps.c.id, steps.c.body_id).where(steps.c.body_id.not_in(further)).cte("merges")
 
 
 @shared
