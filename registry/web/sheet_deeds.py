@@ -95,5 +95,5 @@ def _goes(one: Deed, state: SheetState) -> bool:
 
 
 def _link(one: Deed, fiscal_year: int) -> DeedLink:
-    address = url_for(one.endpoint, **{one.year_as: fiscal_year}, **one.values)
-    return DeedLink(address, _(one.text), one.look, one.icon)
+    values: dict[str, Any] = {one.year_as: fiscal_year, **one.values}
+    return DeedLink(url_for(one.endpoint, **values), _(one.text), one.look, one.icon)
