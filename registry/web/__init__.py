@@ -102,6 +102,7 @@ BLUEPRINTS = (
     typed_forms.bp,
     sheets.bp,
     own_forms.bp,
+    sheet_years.bp,
     sheet_writing.bp,
     evidence.bp,
     findings.bp,

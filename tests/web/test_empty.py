@@ -2,6 +2,7 @@
 
 import pytest
 
+from registry.commands.sheets import draft_sheet
 from registry.commands.users import add_user
 from registry.database import writing
 from registry.domain.deed import Deed
@@ -44,3 +45,13 @@ def test_the_lists_of_agreements_and_deadlines_say_what_will_stand_there(newcome
     assert "満了日のある協定、予定した協議、依頼、実績報告がここに並びます。" in newcomer.get("/deadlines").text
     for address in ("/agreements.csv", "/agreements.xlsx", "/agreements/print", "/deadlines.csv", "/deadlines/print"):
         assert newcomer.get(address).status_code == 200
+
+
+def test_sheets_of_several_years_have_zeros_and_an_empty_sheet_an_annex(newcomer, sqlite_app):
+    assert "令和3年度の評価シートはありません。" in newcomer.get("/sheets/2021/years").text
+    assert "この2つの年度に違いはありません。" in newcomer.get("/sheets/2021/compare/2021").text
+    assert newcomer.get("/sheets/2021/annex.pdf").status_code == 404
+    with sqlite_app.app_context(), writing():
+        draft_sheet(Deed("test", NOW), fiscal_year=2021)
+    for address in ("annex.pdf", "annex.xlsx", "years.xlsx", "years", "compare/2021?all=1"):
+        assert newcomer.get(f"/sheets/2021/{address}").status_code == 200
