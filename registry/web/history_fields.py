@@ -56,7 +56,7 @@ NOUNS: Mapping[str, str] = {
     Noun.SETTINGS: N_("Setting"),
     Noun.BACKUPS: N_("Backup"),
 }
-UNSAID = frozenset({"deleted_at", "sha256", "user_id"})
+UNSAID = frozenset({"deleted_at", "sha256", "uploaded_at", "uploaded_by", "user_id"})
 """Fields that the deed itself or its actor says, and those that only machines read."""
 INTERNAL = frozenset({"internal_note", "request", "contact", "answer"})
 """Fields that only who may see internal notes sees; departments read those of their requests on the request's page."""

@@ -20,6 +20,7 @@ from registry.models import (
     FindingExplanation,
     Meeting,
     Organization,
+    OwnForm,
     PossibleDuplicate,
     Project,
     ProjectDelegation,
@@ -56,6 +57,7 @@ TOLD = {
     Noun.VIEWS: SavedView,
     Noun.SETTINGS: SiteSetting,
     Noun.BACKUPS: Backup,
+    Noun.OWN_FORMS: OwnForm,
 }
 TOLD_OTHERWISE = {
     EvaluationSheet,
