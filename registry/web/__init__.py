@@ -109,7 +109,6 @@ BLUEPRINTS = (
     finalizing.bp,
     revisions.bp,
     drift.bp,
-    sheet_years.bp,
     annexes.bp,
     counts.bp,
     deadlines.bp,
