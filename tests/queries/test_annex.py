@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
+from registry.commands.organizations import succeed_organizations
 from registry.commands.sheets import draft_sheet
 from registry.domain.rules import CountingRules
 from registry.queries.annex import list_all_evidence
-from registry.queries.counting import count_years, get_evidence
+from registry.queries.counting import count_years, get_evidence, list_evidence
 from registry.queries.sheets import get_sheet
 from tests.counting.test_statements import statements
-from tests.office import SATO
+from tests.office import SATO, agreement, organization
 
 AS_OF, RULES = date(2021, 12, 20), CountingRules()
 STATEMENTS = 12
@@ -86,3 +87,25 @@ def test_a_year_that_has_not_begun_has_none(session):
     draft_sheet(SATO, fiscal_year=2020)
     session.flush()
     assert all_evidence(as_of=date(2018, 3, 31)) == ()
+
+
+def test_an_agreement_of_a_later_year_explains_nothing_in_an_earlier_one(session):
+    agreement(organization("甲社", target_from=date(2018, 4, 1)), concluded="2020-06-01")
+    session.flush()
+    wanted = [("population", year) for year in (2018, 2019, 2020)]
+    found = [one.records[0] for one in list_evidence(wanted, as_of=AS_OF, rules=RULES)]
+    assert [bool(record.source_id) for record in found] == [False, False, True]
+
+
+def test_a_body_has_the_first_agreement_of_its_own_year_where_mergers_are_followed(session):
+    old, new = organization("旧社"), organization("新社")
+    agreement(new, concluded="2017-06-01", title="新社の協定")
+    agreement(old, concluded="2016-06-01", title="旧社の協定")
+    succeed_organizations(SATO, organization_ids=[old.id], successor_id=new.id, on=date(2019, 10, 1))
+    session.flush()
+    rules = RULES.with_values({"merged_organizations": "today"})
+    found = list_evidence([("organizations_cumulative", year) for year in (2018, 2019)], as_of=AS_OF, rules=rules)
+    assert [[record.source_label for record in one.records] for one in found] == [
+        ["新社の協定", "旧社の協定"],
+        ["旧社の協定"],
+    ]
