@@ -4,50 +4,14 @@ A new route is one line: a page (GET) in PAGES, a deed (POST) in DEEDS; what a d
 has a line in OF_ITS_OWN too.
 """
 
-from registry.domain.vocabulary import Role
+from tests.web.sheet_access_tables import DEEDS_OF_SHEETS, LOGIN, NOBODY, PAGES_OF_SHEETS, WHO
 
-LOGIN = "login"
-"""Sent to the login first."""
-NOBODY = "nobody"
-WHO = (NOBODY, Role.VIEWER, Role.DEPARTMENT, Role.SECRETARIAT, Role.CHIEF, Role.ADMINISTRATOR)
-"""The columns; where all roles get the same, a line has nobody's and theirs."""
-
-PAGES = {
+PAGES = PAGES_OF_SHEETS | {
     "/": (LOGIN, 200),
     "/years/2020": (LOGIN, 200),
     "/counts": (LOGIN, 200),
     "/counts/2020": (LOGIN, 200),
-    "/sheets": (LOGIN, 302),
-    "/sheets/2020": (LOGIN, 200),
-    "/sheets/2021": (LOGIN, 404, 404, 200, 200, 200),
-    "/sheets/new": (LOGIN, 403, 403, 200, 200, 200),
-    "/sheets/2020/edit/do": (LOGIN, 403, 403, 200, 200, 200),
-    "/sheets/2020.json": (LOGIN, 200),
     "/years/2020/check-list": (LOGIN, 403, 403, 200, 200, 200),
-    "/sheets/2020.xlsx": (LOGIN, 200),
-    "/sheets/2020.pdf": (LOGIN, 200),
-    "/sheets/2020/form": (LOGIN, 200),
-    "/sheets/2020/form/1": (LOGIN, 404),
-    "/sheets/2020/form.xlsx": (LOGIN, 404),
-    "/sheets/2020/form-start.xlsx": (LOGIN, 200),
-    "/sheets/2020/names": (LOGIN, 200),
-    "/sheets/2020/evidence/organizations_cumulative/2020": (LOGIN, 200),
-    "/sheets/2020/findings/indicator_never_moves/indicators.activity.ア": (LOGIN, 403, 403, 200, 200, 200),
-    "/sheets/2020/finalize": (LOGIN, 403, 403, 403, 409, 409),
-    "/sheets/2020/reopen": (LOGIN, 403, 403, 403, 409, 409),
-    "/sheets/2020/published": (LOGIN, 403, 403, 403, 409, 409),
-    "/sheets/2020/revisions": (LOGIN, 200),
-    "/sheets/2020/revisions/1": (LOGIN, 404),
-    "/sheets/2020/revisions/1.pdf": (LOGIN, 404),
-    "/sheets/2020/revisions/1/compare/2": (LOGIN, 404),
-    "/sheets/2020/revisions/1/evidence/meetings/2020": (LOGIN, 404),
-    "/sheets/2020/drift": (LOGIN, 404),
-    "/sheets/2020/evidence/organizations_cumulative/2020.csv": (LOGIN, 200),
-    "/sheets/2020/years": (LOGIN, 200),
-    "/sheets/2020/years.xlsx": (LOGIN, 200),
-    "/sheets/2020/compare/2019": (LOGIN, 200),
-    "/sheets/2020/annex.xlsx": (LOGIN, 200),
-    "/sheets/2020/annex.pdf": (LOGIN, 200),
     "/organizations": (LOGIN, 200),
     "/organizations.csv": (LOGIN, 200),
     "/organizations.xlsx": (LOGIN, 200),
@@ -163,17 +127,7 @@ PAGES = {
     "/links/made-up": (404, 404),
     "/healthz": (200, 200),
 }
-DEEDS = {
-    "/sheets/2020/findings/indicator_never_moves/indicators.activity.ア": (LOGIN, 403, 403, 409, 409, 409),
-    "/sheets/2020/finalize": (LOGIN, 403, 403, 403, 409, 409),
-    "/sheets/2020/reopen": (LOGIN, 403, 403, 403, 409, 409),
-    "/sheets/2020/published": (LOGIN, 403, 403, 403, 409, 409),
-    "/sheets/2020/form": (LOGIN, 403, 403, 422, 422, 422),
-    "/sheets/2020/form/take-over": (LOGIN, 403, 403, 404, 404, 404),
-    "/sheets/2020/form/1/delete": (LOGIN, 403, 403, 404, 404, 404),
-    "/sheets/2020/form/1/restore": (LOGIN, 403, 403, 404, 404, 404),
-    "/sheets/new": (LOGIN, 403, 403, 422, 422, 422),
-    "/sheets/2020/edit/summary": (LOGIN, 403, 403, 409, 409, 409),
+DEEDS = DEEDS_OF_SHEETS | {
     "/organizations/new": (LOGIN, 403, 403, 422, 422, 422),
     "/organizations/1/edit": (LOGIN, 403, 403, 422, 422, 422),
     "/organizations/1/rename": (LOGIN, 403, 403, 422, 422, 422),
