@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -45,20 +45,20 @@ DEEDS = (
         {"part": "do"},
     ),
     Deed("finalizing.show", N_("Finalize the sheet"), "primary", "lock", DRAFT, Permission.FINALIZE_SHEETS),
-    Deed(
-        "finalizing.show_published",
-        N_("Enter as published before the registry"),
-        states=DRAFT,
-        permission=Permission.FINALIZE_SHEETS,
-    ),
     Deed("finalizing.show_reopen", N_("Reopen"), "line", "", FINALIZED, Permission.FINALIZE_SHEETS),
-    Deed("sheet_writing.show_new", N_("Begin another year"), permission=Permission.EDIT_SHEETS, year_as="source"),
     Deed("year_end.show", N_("Year-end check-list"), states=DRAFT, permission=Permission.EDIT_SHEETS),
     Deed("revisions.show_list", N_("Revisions"), states=ANY - {SheetState.PUBLISHED}),
     Deed("drift.show", N_("Changed since it was finalized"), states=FINALIZED),
     Deed("annexes.download", N_("Evidence annex (Excel)"), values={"form": "xlsx"}),
     Deed("sheet_years.show", N_("Ten years at a glance")),
     Deed("own_forms.show", N_("The city's own form"), permission=Permission.EDIT_SHEETS),
+    Deed("sheet_writing.show_new", N_("Begin another year"), permission=Permission.EDIT_SHEETS, year_as="source"),
+    Deed(
+        "finalizing.show_published",
+        N_("Enter as published before the registry"),
+        states=DRAFT,
+        permission=Permission.FINALIZE_SHEETS,
+    ),
 )
 
 
@@ -97,7 +97,7 @@ def _edit(fiscal_year: int, part: str, text: str) -> DeedLink:
 
 
 def _goes(one: Deed, state: SheetState) -> bool:
-    return state in one.states and may(current_user.role, one.permission) and one.endpoint in current_app.view_functions
+    return state in one.states and may(current_user.role, one.permission)
 
 
 def _link(one: Deed, fiscal_year: int) -> DeedLink:
