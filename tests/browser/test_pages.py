@@ -150,7 +150,7 @@ def test_the_password_can_be_shown(page):
 def test_a_cell_and_its_finding_turn_yellow_together(reader):
     reader.goto("/sheets/2020")
     finding = reader.locator("#finding-1")
-    finding.get_by_role("link").click()
+    finding.get_by_role("link", name="この欄へ").click()
     expect(finding).to_have_class(re.compile("is-here"))
     expect(reader.locator(":target")).to_have_css("background-color", "rgb(255, 246, 207)")
 
