@@ -1,5 +1,7 @@
 """The forms around a finished sheet: explaining a finding, finalizing, reopening, entering it as published before."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField
 from wtforms.validators import DataRequired
@@ -19,6 +21,17 @@ class ExplanationForm(RecordForm):
         validators=[fits(LONGEST_REASON)],
     )
     seen = HiddenField()
+
+    takes_back = False
+    """Whether there is an explanation that a blank one takes back."""
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A first explanation says something."""
+        sound = bool(super().validate(extra_validators))
+        if self.explanation.data or self.takes_back:
+            return sound
+        self.explanation.errors = [_("Enter the explanation.")]
+        return False
 
 
 class FinalizingForm(RecordForm):

@@ -79,6 +79,7 @@ def show(fiscal_year: int, code: str, cell: str) -> str:
 def answer(fiscal_year: int, code: str, cell: str) -> Answer:
     """説明, 了承; a blank text takes back what was written."""
     entry, form = _entry(fiscal_year, code, cell), ExplanationForm()
+    form.takes_back = entry.given is not None
     sheet_id = get_stored_sheet(fiscal_year).id
 
     def stored() -> tuple[RecordForm, int, int]:

@@ -46,7 +46,7 @@ PAGES_OF_SHEETS = {
     "/sheets/2020/annex.pdf": (LOGIN, 200),
 }
 DEEDS_OF_SHEETS = {
-    "/sheets/2020/findings/indicator_never_moves/indicators.activity.ア": (LOGIN, 403, 403, 409, 409, 409),
+    "/sheets/2020/findings/indicator_never_moves/indicators.activity.ア": (LOGIN, 403, 403, 422, 422, 422),
     "/sheets/2020/finalize": (LOGIN, 403, 403, 403, 409, 409),
     "/sheets/2020/reopen": (LOGIN, 403, 403, 403, 409, 409),
     "/sheets/2020/published": (LOGIN, 403, 403, 403, 409, 409),
