@@ -1,12 +1,13 @@
 """確定: what a sheet becomes when it is signed, and which errors stand in the way."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from registry.domain.message import Message
 from registry.domain.vocabulary import Severity, SheetState
 from registry.evaluation.checks import check
+from registry.evaluation.counts import Counts
 from registry.evaluation.findings import Finding
 from registry.evaluation.sheet import Explanation, Sheet
 
@@ -46,6 +47,12 @@ def settled_findings(sheet: Sheet, given: Sequence[Finding]) -> tuple[Finding, .
     """Those that are given no more because somebody has explained them."""
     still = {(one.code, one.cell) for one in given}
     return tuple(one for one in all_findings(sheet) if one.explanation and (one.code, one.cell) not in still)
+
+
+def as_signed(counts: Counts, numbers: Mapping[int, Mapping[str, int]]) -> Counts:
+    """Today's counts with those in their place that were signed, by fiscal year: what the texts of then speak of."""
+    years = (replace(one, numbers={**one.numbers, **numbers.get(one.fiscal_year, {})}) for one in counts.years)
+    return replace(counts, years=tuple(years))
 
 
 def counted_figures(sheet: Sheet) -> dict[str, Decimal]:

@@ -123,6 +123,18 @@ def list_evidence_of(revision: SheetRevision) -> Sequence[SheetEvidence]:
     return db.session.scalars(asked).all()
 
 
+def list_signed_numbers(fiscal_year: int) -> Mapping[int, Mapping[str, int]]:
+    """The counts that the newest revision of a year's sheet was signed with, by their own year; one statement."""
+    newest = sa.select(SheetRevision.id).join(EvaluationSheet, OF_A_YEAR)
+    newest = newest.where(EvaluationSheet.fiscal_year == fiscal_year).order_by(SheetRevision.number.desc()).limit(1)
+    kept = SheetEvidence
+    asked = sa.select(kept.fiscal_year, kept.count, kept.number).where(kept.revision_id == newest.scalar_subquery())
+    numbers: dict[int, dict[str, int]] = {}
+    for year, count, number in db.session.execute(asked):
+        numbers.setdefault(year, {})[count] = number
+    return numbers
+
+
 def records_of(evidence: SheetEvidence) -> tuple[EvidenceRecord, ...]:
     """The records that were shown behind a number."""
     return tuple(map(record_from_data, json.loads(evidence.records)))

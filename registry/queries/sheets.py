@@ -1,6 +1,7 @@
 """The evaluation sheets: what was typed, with the registry's own counts beside it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from registry.domain.errors import NoSuchSheet
 from registry.domain.rules import CountingRules
 from registry.domain.vocabulary import OrganizationKind, SheetState
 from registry.evaluation.counts import Counts
-from registry.evaluation.finalization import counted_figures
+from registry.evaluation.finalization import as_signed, counted_figures
 from registry.evaluation.indicators import Indicator
 from registry.evaluation.sheet import Doubts, Explanation, ReportLine, Sheet
 from registry.evaluation.sheet_assembly import assemble, years_to_count
@@ -21,7 +22,7 @@ from registry.models import EvaluationSheet, Organization, SheetFigure, SheetInd
 from registry.queries.counting import count_years, list_counted_among
 from registry.queries.duplicates import list_questioned_bodies
 from registry.queries.reports import list_accepted_reports
-from registry.queries.sheet_revisions import find_finalized_rules, list_data_of_reopened
+from registry.queries.sheet_revisions import find_finalized_rules, list_data_of_reopened, list_signed_numbers
 from registry.queries.unchanged import while_unchanged
 
 ORGANIZATION_COUNTS = ("organizations_cumulative", "population")
@@ -61,12 +62,15 @@ def newest_sheet_year() -> int | None:
 def get_sheet(fiscal_year: int, *, as_of: date, rules: CountingRules) -> Sheet:
     """The sheet as its form prints it, reckoned as of a day by these rules; raises NoSuchSheet.
 
-    A finalized one is reckoned by the rules with which it was signed. A small number of statements that does not
-    depend on the number of records.
+    A finalized one is reckoned by the rules with which it was signed, and its texts are read beside the numbers of
+    then. A small number of statements that does not depend on the number of records.
     """
     sheet = typed_sheet(get_stored_sheet(fiscal_year))
-    signed_by = find_finalized_rules(fiscal_year) if sheet.state is SheetState.FINALIZED else None
-    return reckoned(sheet, count_years(years_to_count(sheet), as_of=as_of, rules=signed_by or rules), as_of=as_of)
+    is_signed = sheet.state is SheetState.FINALIZED
+    signed_by = find_finalized_rules(fiscal_year) if is_signed else None
+    counts = count_years(years_to_count(sheet), as_of=as_of, rules=signed_by or rules)
+    found = reckoned(sheet, counts, as_of=as_of)
+    return replace(found, counts=as_signed(counts, list_signed_numbers(fiscal_year))) if is_signed else found
 
 
 def reckoned(sheet: Sheet, counts: Counts, *, as_of: date) -> Sheet:

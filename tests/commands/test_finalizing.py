@@ -26,6 +26,7 @@ from registry.domain.errors import (
 )
 from registry.domain.rules import CountingRules
 from registry.domain.vocabulary import IndicatorKind, SheetState
+from registry.evaluation.checks import check
 from registry.evaluation.drift import record_data
 from registry.evaluation.indicators import Basis, Column
 from registry.evaluation.sheet_names import with_values
@@ -280,3 +281,20 @@ def test_published_needs_its_source_and_never_takes_a_signature_back(office):
     reopen()
     with pytest.raises(SheetFinalized):
         publish_sheet(SATO, fiscal_year=2020, version=find_sheet(2020).version, source="資料", as_of=AFTER)
+
+
+def test_what_is_corrected_later_adds_the_differences_and_no_other_finding(office):
+    said = with_values(typed_sheet(drafted()), {"do.actual": "令和2年度までに、1件(1団体)の協定を締結した。"})
+    revise_sheet(SATO, content=said, version=said.version)
+    finalized()
+    before = findings_now()
+    assert not any(code == "prose_number_differs" for code, _cell in before)
+    agreement(organization("乙株式会社", kind="company"), concluded="2020-07-01")
+    assert findings_now() - before == {
+        ("published_differs_from_computed", OUTCOME),
+        ("published_differs_from_computed", OUTCOME.replace("outcome", "population")),
+    }
+
+
+def findings_now():
+    return {(one.code, one.cell) for one in check(get_sheet(2020, as_of=AFTER, rules=CountingRules()))}
