@@ -20,7 +20,7 @@ class ExplanationForm(RecordForm):
         description=_("It is printed with the findings. Empty the field to take it back."),
         validators=[fits(LONGEST_REASON)],
     )
-    seen = HiddenField()
+    seen = HiddenField("")
 
     takes_back = False
     """Whether there is an explanation that a blank one takes back."""
@@ -47,8 +47,8 @@ class FinalizingForm(RecordForm):
         description=_("It stands beside the revision for ever"),
         validators=[fits(LONGEST_REASON)],
     )
-    seen = HiddenField()
-    shown = HiddenField()
+    seen = HiddenField("")
+    shown = HiddenField("")
 
 
 class ReopeningForm(RecordForm):

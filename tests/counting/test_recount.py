@@ -40,7 +40,7 @@ def test_evidence_holds_the_recounted_records(counted, registry, asked, names, r
         same_records(registry, fiscal_year, as_of, rules, names)
 
 
-@examples
+@fewer_examples
 @given(registry=registries(), names=some_names, as_of=as_of_days, rules=rules)
 def test_evidence_of_several_counts_and_years_is_that_of_each(counted, registry, names, as_of, rules):
     with recorded(counted, registry):
