@@ -18,7 +18,7 @@ from registry.domain.meeting_counts import Countable, WhyNot
 from registry.domain.vocabulary import MeetingChannel, MeetingStatus, MeetingType, Noun
 from registry.models import Department, Meeting, Organization
 from registry.models.meetings import meeting_organizations
-from registry.queries.listing import IDS, in_order, kept_rows, last_start, shown_part
+from registry.queries.listing import IDS, PAGE, in_order, kept_rows, last_start, shown_part
 from registry.queries.meeting_filters import (
     counting,
     held_by_then,
@@ -82,7 +82,12 @@ def list_meeting_rows(query: ListQuery, window: Window, *, day: date) -> Listed[
     """
     ids, values = selected_meetings(query), {"as_of": day}
     look = _searched if takes_long_to_count(query) else _counted
-    found, total, more = look(ids, query, window, values)
+
+    def find() -> Found:
+        return look(ids, query, window, values)
+
+    key = ("found", Noun.MEETINGS, query.key, window, day)
+    found, total, more = while_unchanged(key, find) if window.limit <= PAGE else find()
     rows = kept_rows(Noun.MEETINGS, found, lambda: _rows(found, day), day)
     return Listed(rows, total, more=more)
 

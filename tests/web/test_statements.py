@@ -64,7 +64,7 @@ OF_THE_OFFICE = {
 }
 """Pages that only the office sees."""
 
-SINCE_THE_LAST_CHANGE = {"/organizations": 3, "/agreements": 5, "/meetings": 5, "/projects": 7}
+SINCE_THE_LAST_CHANGE = {"/organizations": 3, "/agreements": 5, "/meetings": 3, "/projects": 7}
 """The same, when the page has been asked for since the last change."""
 
 
