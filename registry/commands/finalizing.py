@@ -34,6 +34,7 @@ from registry.language import say_in_japanese
 from registry.models import EvaluationSheet, SheetRevision
 from registry.queries.annex import list_all_evidence
 from registry.queries.audit import get_head
+from registry.queries.own_forms import find_own_form
 from registry.queries.rules import get_rules
 from registry.queries.sheet_revisions import find_newest_revision
 from registry.queries.sheets import get_sheet, get_stored_sheet, typed_sheet
@@ -65,6 +66,14 @@ def first_day_to_sign(fiscal_year: int) -> date:
     return FiscalYear(fiscal_year + 1).first_day
 
 
+def check_draft(sheet: EvaluationSheet | Sheet) -> None:
+    """Let in where the sheet is a draft; raises SheetFinalized, SheetNotDraft."""
+    if sheet.state is SheetState.FINALIZED:
+        raise SheetFinalized(year=sheet.fiscal_year)
+    if sheet.state is not SheetState.DRAFT:
+        raise SheetNotDraft(year=sheet.fiscal_year)
+
+
 def finalize_sheet(deed: Deed, *, fiscal_year: int, signature: Signature, as_of: date) -> EvaluationSheet:
     """確定: keep the sheet for ever as it is, with its documents and the records behind its numbers.
 
@@ -72,7 +81,7 @@ def finalize_sheet(deed: Deed, *, fiscal_year: int, signature: Signature, as_of:
     was shown is something else by now, OpenErrors, InvalidDraft for a further revision without a reason.
     """
     stored = get_stored_sheet(fiscal_year)
-    _check_state(stored)
+    check_draft(stored)
     if as_of < first_day_to_sign(fiscal_year):
         raise YearNotOver(day=first_day_to_sign(fiscal_year))
     check_version(stored, signature.version)
@@ -109,13 +118,6 @@ def reopen_sheet(deed: Deed, *, fiscal_year: int, version: int, reason: str) -> 
     return stored
 
 
-def _check_state(stored: EvaluationSheet) -> None:
-    if stored.state is SheetState.FINALIZED:
-        raise SheetFinalized(year=stored.fiscal_year)
-    if stored.state is not SheetState.DRAFT:
-        raise SheetNotDraft(year=stored.fiscal_year)
-
-
 def _revision(deed: Deed, stored: EvaluationSheet, signature: Signature) -> SheetRevision:
     former, head = find_newest_revision(stored.fiscal_year), get_head()
     if former is not None and not signature.reason.strip():
@@ -134,7 +136,7 @@ def _revision(deed: Deed, stored: EvaluationSheet, signature: Signature) -> Shee
 
 def _keep(revision: SheetRevision, final: Sheet, signature: Signature, as_of: date, rules: CountingRules) -> None:
     evidence = list_all_evidence(final, as_of=as_of, rules=rules)
-    kept = Signed(final, evidence, signature.font_folders, signature.further)
+    kept = Signed(final, evidence, find_own_form(final.fiscal_year), signature.font_folders, signature.further)
     revision.documents, revision.evidence = documents_of(kept), evidence_of(kept)
     db.session.add(revision)
 

@@ -25,19 +25,20 @@ from registry.exports.own_form import fill_own_form
 from registry.exports.sheet_documents import sheet_document
 from registry.exports.sheet_json import sheet_json
 from registry.language import say_in_japanese
-from registry.models import SheetDocument, SheetEvidence
-from registry.queries.own_forms import find_own_form
+from registry.models import OwnForm, SheetDocument, SheetEvidence
 
 
 @dataclass(frozen=True)
 class Signed:
     """What is signed: the sheet in its final state, the records behind its numbers, and the fonts for its paper.
 
+    ``own`` is the year's form of the city's own, where there is one.
     ``further`` makes documents that are written in the words of pages, by the form under which they are kept.
     """
 
     sheet: Sheet
     evidence: Sequence[Evidence]
+    own: OwnForm | None = None
     font_folders: tuple[Path, ...] = ()
     further: Mapping[str, Callable[[Sheet], bytes]] = field(default_factory=dict)
 
@@ -52,6 +53,15 @@ def kept_json(sheet: Sheet) -> bytes:
     return (sheet_json(sheet, check(sheet), say=say_in_japanese) + "\n").encode()
 
 
+def _own_form(signed: Signed) -> bytes | None:
+    """The city's own workbook, filled; one that cannot be filled keeps nobody from signing."""
+    if signed.own is None:
+        return None
+    with suppress(UnusableForm):
+        return fill_own_form(signed.own.data, form_values(signed.sheet), name=signed.own.file_name).data
+    return None
+
+
 Make = Callable[[Signed], bytes | None]
 KEPT: Mapping[str, Make] = {
     "json": lambda signed: kept_json(signed.sheet),
@@ -61,7 +71,7 @@ KEPT: Mapping[str, Make] = {
     "findings.html": lambda signed: signed.form("html", with_findings=True),
     "findings.xlsx": lambda signed: signed.form("xlsx", with_findings=True),
     "findings.pdf": lambda signed: signed.form("pdf", with_findings=True),
-    "own": lambda signed: _own_form(signed.sheet),
+    "own": _own_form,
 }
 """What is kept, by the form under which it is stored; None where the year has no such document."""
 NAMES: Mapping[str, str] = {
@@ -73,26 +83,16 @@ NAMES: Mapping[str, str] = {
 """What the file is called, where it is not the sheet itself."""
 
 
-def _own_form(sheet: Sheet) -> bytes | None:
-    """The city's own workbook, filled; one that cannot be filled keeps nobody from signing."""
-    own = find_own_form(sheet.fiscal_year)
-    if own is None:
-        return None
-    with suppress(UnusableForm):
-        return fill_own_form(own.data, form_values(sheet), name=own.file_name).data
-    return None
-
-
 def documents_of(signed: Signed) -> list[SheetDocument]:
     """All documents of what is signed, in the order of the table; then those that the surface makes."""
     made = [(form, make(signed)) for form, make in KEPT.items()]
     made += [(form, make(signed.sheet)) for form, make in signed.further.items()]
-    return [_document(signed.sheet, form, data) for form, data in made if data is not None]
+    return [_document(signed, form, data) for form, data in made if data is not None]
 
 
-def _document(sheet: Sheet, form: str, data: bytes) -> SheetDocument:
-    own = find_own_form(sheet.fiscal_year) if form == "own" else None
-    ending = (own.file_name if own else form).rpartition(".")[2]
+def _document(signed: Signed, form: str, data: bytes) -> SheetDocument:
+    named, sheet = signed.own.file_name if form == "own" and signed.own else form, signed.sheet
+    ending = named.rpartition(".")[2]
     words = NAMES.get(form, FILE_NAME).format(year=FiscalYear(sheet.fiscal_year).full_label, title=sheet.head.title)
     name = file_name(words, ending)
     return SheetDocument(form=form, file_name=name, sha256=sha256(data), data=data)

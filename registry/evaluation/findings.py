@@ -9,13 +9,17 @@ from registry.domain.vocabulary import Severity
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding: a stable ``code``, the stable name of its ``cell``, and the explanation that somebody gave."""
+    """One finding: a stable ``code``, the stable name of its ``cell``, and the explanation that somebody gave.
+
+    ``message`` says what contradicts what, ``remedy`` how it can be mended or explained; one that was signed has none.
+    """
 
     code: str
     severity: Severity
     cell: str
     message: Message
     explanation: str | None = None
+    remedy: Message | None = None
 
 
 def gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -1,13 +1,13 @@
 """The annex as PDF: its contents and parts set by typst on A4, with the template ``annex.typ`` beside this module."""
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from registry.exports.annex import AnnexContents, AnnexDocument, AnnexPart, AnnexTable, Fact, Value, is_figure
-from registry.exports.press import PrintedDocument, print_pdf
+from registry.exports.press import PrintedDocument
 from registry.exports.sheet_pdf_data import clean_text
 from registry.exports.tables import TableColumn
+from registry.exports.titled_pdf import print_titled
 
 TEMPLATE = Path(__file__).with_name("annex.typ")
 Say = Callable[[Value], str]
@@ -15,25 +15,7 @@ Say = Callable[[Value], str]
 
 def annex_pdf(document: AnnexDocument, *, say: Say, font_folders: tuple[Path, ...] = ()) -> PrintedDocument:
     """The document as a tagged PDF; ``say`` puts a value into words."""
-
-    def payload(fonts: Sequence[str], characters: Sequence[str] = ()) -> str:
-        whole = () if characters else (document,)
-        data = {
-            "title": clean_text(document.title),
-            "author": [clean_text(document.city)] if document.city else [],
-            "date": [document.as_of.year, document.as_of.month, document.as_of.day],
-            "fonts": list(fonts),
-            "characters": list(characters),
-            "whole": [_whole(one, say) for one in whole],
-        }
-        return json.dumps(data, ensure_ascii=False)
-
-    return print_pdf(
-        TEMPLATE,
-        payload,
-        note=lambda characters: document.note.replace("{characters}", ", ".join(characters)),
-        font_folders=font_folders,
-    )
+    return print_titled(TEMPLATE, document, lambda: _whole(document, say), font_folders=font_folders)
 
 
 def _whole(document: AnnexDocument, say: Say) -> dict[str, object]:

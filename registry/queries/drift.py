@@ -10,7 +10,6 @@ from registry.queries.counting import list_evidence
 from registry.queries.drift_reasons import Reasons, list_reasons
 from registry.queries.sheet_revisions import (
     find_document,
-    find_newest_revision,
     list_evidence_of,
     records_of,
     rules_in,
@@ -36,13 +35,12 @@ class Drift:
         return drifted_records(self.counts)
 
 
-def find_drift(fiscal_year: int) -> Drift | None:
-    """What has changed since a year's sheet was finalized last, found once in each state of the registry.
+def find_drift(revision: SheetRevision) -> Drift:
+    """What has changed since a revision was signed, found once in each state of the registry.
 
-    None where it never was. At most twenty-four statements, however many records and changes there are.
+    At most twenty-three statements, however many records and changes there are.
     """
-    revision = find_newest_revision(fiscal_year)
-    return None if revision is None else while_unchanged(("drift", revision.id), lambda: _drift(revision))
+    return while_unchanged(("drift", revision.id), lambda: _drift(revision))
 
 
 def _drift(revision: SheetRevision) -> Drift:

@@ -21,9 +21,10 @@ bp = Blueprint("drift", __name__)
 def show(fiscal_year: int) -> str:
     """Each number that is another one now, and the very records that were added, changed or removed."""
     get_stored_sheet(fiscal_year)
-    revision, drift = find_newest_revision(fiscal_year), find_drift(fiscal_year)
-    if revision is None or drift is None:
+    revision = find_newest_revision(fiscal_year)
+    if revision is None:
         raise NoSuchRevision(year=fiscal_year)
+    drift = find_drift(revision)
     return show_page(
         "drift/show.html",
         of_year=year_name(fiscal_year),

@@ -101,10 +101,8 @@ def signed_line(sheet: Sheet) -> Signed | None:
     """What is said below a finalized sheet."""
     if sheet.state is not SheetState.FINALIZED:
         return None
-    revision, drift = find_newest_revision(sheet.fiscal_year), find_drift(sheet.fiscal_year)
-    if revision is None or drift is None:
-        return None
-    return _signed(sheet.fiscal_year, revision, len(drift.records))
+    revision = find_newest_revision(sheet.fiscal_year)
+    return _signed(sheet.fiscal_year, revision, len(find_drift(revision).records)) if revision else None
 
 
 def _signed(fiscal_year: int, revision: "SheetRevision", changed: int) -> Signed:

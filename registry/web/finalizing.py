@@ -1,11 +1,11 @@
 """確定, 差戻し, 公表済みとして登録: what the chief does with a whole sheet."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from flask import Blueprint, current_app, url_for
 from flask_babel import gettext as _
 
-from registry.commands.finalizing import Signature, finalize_sheet, reopen_sheet
+from registry.commands.finalizing import Signature, check_draft, finalize_sheet, reopen_sheet
 from registry.commands.sheets import publish_sheet
 from registry.config import Settings
 from registry.domain.errors import EditedMeanwhile, FiguresMoved, SheetNotFinalized
@@ -20,24 +20,27 @@ from registry.queries.sheets import get_sheet, get_stored_sheet
 from registry.web.access import requires
 from registry.web.annexes import ANNEXES
 from registry.web.clock import today
-from registry.web.finalizing_page import checked_draft, finalizing_page, signing_values
+from registry.web.finalizing_page import finalizing_page, signing_values
 from registry.web.frame import show_page
 from registry.web.readers import deed
 from registry.web.saving import Answer, Conflict, Saving
 from registry.words import year_name
 
 if TYPE_CHECKING:
-    from registry.models import EvaluationSheet
+    from registry.models import EvaluationSheet, SheetRevision
 
 bp = Blueprint("finalizing", __name__)
+F = TypeVar("F", bound=RecordForm)
 
 
 @bp.get("/sheets/<int:fiscal_year>/finalize")
 @requires(Permission.FINALIZE_SHEETS)
 def show(fiscal_year: int) -> str:
     """What is still missing, what will be kept, and the signature."""
-    sheet = checked_draft(_reckoned(fiscal_year))
-    return _page(sheet, _opened(sheet))
+    sheet, former = _reckoned(fiscal_year), find_newest_revision(fiscal_year)
+    check_draft(sheet)
+    values = {"reason": reopening_reason(former.sheet_id) if former else "", "version": sheet.version}
+    return _page(sheet, FinalizingForm(formdata=None, data=values | signing_values(sheet)), former)
 
 
 @bp.post("/sheets/<int:fiscal_year>/finalize")
@@ -45,11 +48,11 @@ def show(fiscal_year: int) -> str:
 def finalize(fiscal_year: int) -> Answer:
     """確定."""
     form = FinalizingForm()
-    checked_draft(_reckoned(fiscal_year))
+    check_draft(get_stored_sheet(fiscal_year))
     return Saving(
         form,
         Noun.SHEETS,
-        page=lambda _conflict: _page(_reckoned(fiscal_year), form),
+        page=lambda _conflict: _page(_reckoned(fiscal_year), form, find_newest_revision(fiscal_year)),
         act=lambda: _sign(fiscal_year, form),
         done=lambda _id: url_for("revisions.show_list", fiscal_year=fiscal_year),
         said=_("The sheet was finalized. It does not move any more."),
@@ -77,20 +80,16 @@ def _sign(fiscal_year: int, form: FinalizingForm) -> "EvaluationSheet":
 @requires(Permission.FINALIZE_SHEETS)
 def show_reopen(fiscal_year: int) -> str:
     """What reopening does, and the reason for it."""
-    return _reopening_page(fiscal_year, ReopeningForm(formdata=None, data={"version": _finalized(fiscal_year)}), None)
+    _check_finalized(fiscal_year)
+    return _reopening_page(fiscal_year, _as_stored(ReopeningForm, fiscal_year)[0], None)
 
 
 @bp.post("/sheets/<int:fiscal_year>/reopen")
 @requires(Permission.FINALIZE_SHEETS)
 def reopen(fiscal_year: int) -> Answer:
     """差戻し."""
-    form, sheet_id = ReopeningForm(), get_stored_sheet(fiscal_year).id
-    _finalized(fiscal_year)
-
-    def stored() -> tuple[RecordForm, int, int]:
-        version = get_stored_sheet(fiscal_year).version
-        return ReopeningForm(formdata=None, data={"version": version}), sheet_id, version
-
+    form = ReopeningForm()
+    _check_finalized(fiscal_year)
     return Saving(
         form,
         Noun.SHEETS,
@@ -100,7 +99,7 @@ def reopen(fiscal_year: int) -> Answer:
         ),
         done=lambda _id: url_for("sheets.show_year", fiscal_year=fiscal_year),
         said=_("The sheet is a draft again. What was signed is kept as a revision."),
-        stored=stored,
+        stored=lambda: _as_stored(ReopeningForm, fiscal_year),
     ).answer()
 
 
@@ -108,21 +107,16 @@ def reopen(fiscal_year: int) -> Answer:
 @requires(Permission.FINALIZE_SHEETS)
 def show_published(fiscal_year: int) -> str:
     """What it means, and the document."""
-    sheet = checked_draft(_reckoned(fiscal_year))
-    return _published_page(fiscal_year, PublishedForm(formdata=None, data={"version": sheet.version}), None)
+    check_draft(get_stored_sheet(fiscal_year))
+    return _published_page(fiscal_year, _as_stored(PublishedForm, fiscal_year)[0], None)
 
 
 @bp.post("/sheets/<int:fiscal_year>/published")
 @requires(Permission.FINALIZE_SHEETS)
 def publish(fiscal_year: int) -> Answer:
     """公表済みとして登録."""
-    form, sheet_id = PublishedForm(), get_stored_sheet(fiscal_year).id
-    checked_draft(_reckoned(fiscal_year))
-
-    def stored() -> tuple[RecordForm, int, int]:
-        version = get_stored_sheet(fiscal_year).version
-        return PublishedForm(formdata=None, data={"version": version}), sheet_id, version
-
+    form = PublishedForm()
+    check_draft(get_stored_sheet(fiscal_year))
     return Saving(
         form,
         Noun.SHEETS,
@@ -132,7 +126,7 @@ def publish(fiscal_year: int) -> Answer:
         ),
         done=lambda _id: url_for("sheets.show_year", fiscal_year=fiscal_year),
         said=_("The sheet is entered as published. Now correct its figures to those of the document."),
-        stored=stored,
+        stored=lambda: _as_stored(PublishedForm, fiscal_year),
     ).answer()
 
 
@@ -140,22 +134,20 @@ def _reckoned(fiscal_year: int) -> Sheet:
     return get_sheet(fiscal_year, as_of=today(), rules=get_rules())
 
 
-def _finalized(fiscal_year: int) -> int:
-    """The version of a finalized sheet; raises SheetNotFinalized."""
-    stored = get_stored_sheet(fiscal_year)
-    if stored.state is not SheetState.FINALIZED:
+def _check_finalized(fiscal_year: int) -> None:
+    """Let in where the sheet is finalized; raises SheetNotFinalized."""
+    if get_stored_sheet(fiscal_year).state is not SheetState.FINALIZED:
         raise SheetNotFinalized(year=fiscal_year)
-    return stored.version
 
 
-def _opened(sheet: Sheet) -> FinalizingForm:
-    reason = reopening_reason(get_stored_sheet(sheet.fiscal_year).id)
-    values = {"reason": reason, "version": sheet.version, **signing_values(sheet)}
-    return FinalizingForm(formdata=None, data=values)
+def _as_stored(kind: type[F], fiscal_year: int) -> tuple[F, int, int]:
+    """A blank form beside the sheet as it is stored, with its id and version."""
+    stored = get_stored_sheet(fiscal_year)
+    return kind(formdata=None, data={"version": stored.version}), stored.id, stored.version
 
 
-def _page(sheet: Sheet, form: FinalizingForm) -> str:
-    page = finalizing_page(sheet, form, former=find_newest_revision(sheet.fiscal_year), today=today())
+def _page(sheet: Sheet, form: FinalizingForm, former: "SheetRevision | None") -> str:
+    page = finalizing_page(sheet, form, former=former, today=today())
     return show_page("finalizing/show.html", form=form, conflict=None, page=page)
 
 

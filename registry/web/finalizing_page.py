@@ -10,8 +10,6 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from registry.commands.finalizing import first_day_to_sign, seen_in
-from registry.domain.errors import SheetFinalized, SheetNotDraft
-from registry.domain.vocabulary import SheetState
 from registry.evaluation.checks import check
 from registry.evaluation.finalization import counted_figures, open_errors, signed
 from registry.evaluation.findings import Finding
@@ -75,15 +73,6 @@ class FinalizingPage:
     def ready(self) -> bool:
         """Whether nothing stands in the way."""
         return not self.too_early and not self.blocking
-
-
-def checked_draft(sheet: Sheet) -> Sheet:
-    """The sheet where it is a draft; raises SheetFinalized, SheetNotDraft."""
-    if sheet.state is SheetState.FINALIZED:
-        raise SheetFinalized(year=sheet.fiscal_year)
-    if sheet.state is not SheetState.DRAFT:
-        raise SheetNotDraft(year=sheet.fiscal_year)
-    return sheet
 
 
 def signing_values(sheet: Sheet) -> dict[str, str]:

@@ -146,6 +146,7 @@ def _page(entry: Entry, form: ExplanationForm, conflict: Conflict | None) -> str
         severity=severity,
         word=_(SEVERITIES[severity]) if severity else "",
         text=say(entry.findings[0].message) if entry.findings else "",
+        remedy=say(entry.findings[0].remedy) if entry.findings and entry.findings[0].remedy else "",
         cells=tuple(CellLink(cell, words.get(cell, cell)) for cell in entry.cells),
         is_draft=entry.sheet.state is SheetState.DRAFT,
     )

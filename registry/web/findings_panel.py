@@ -44,6 +44,7 @@ class Entry:
     severity: Severity
     word: str
     text: str
+    remedy: str
     cells: tuple[CellLink, ...]
     explanations: tuple[str, ...]
     explain: str = ""
@@ -165,6 +166,7 @@ def _entry(number: int, findings: Sequence[Finding], cell_words: Mapping[str, st
         severity=severity,
         word=_(SEVERITIES[severity]),
         text=say(findings[0].message),
+        remedy=say(findings[0].remedy) if findings[0].remedy else "",
         cells=tuple(CellLink(finding.cell, cell_words.get(finding.cell, finding.cell)) for finding in findings),
         explanations=tuple(dict.fromkeys(one.explanation for one in findings if one.explanation)),
     )

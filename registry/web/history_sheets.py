@@ -1,6 +1,7 @@
 """What the audit log calls the cells of an evaluation sheet, in the words of the form itself."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 
 from flask_babel import gettext as _
@@ -10,11 +11,12 @@ from registry.domain.fiscal_year import parse_fiscal_year
 from registry.domain.message import N_
 from registry.evaluation.layout import form_to_write
 from registry.evaluation.layout_grid import CellRole, Grid, GridCell
-from registry.evaluation.layout_words import WITHIN
+from registry.evaluation.layout_words import WITHIN, figure
 from registry.evaluation.sheet import Sheet
+from registry.evaluation.sheet_names import Value
 from registry.web.history_shapes import Field
 from registry.web.history_values import as_text, one_of
-from registry.words import INDICATORS, year_name
+from registry.words import INDICATORS, day_name, year_name
 
 ANY_YEAR = 2020
 """Whose form names the cells where the log does not tell the year."""
@@ -45,6 +47,15 @@ def cell_field(name: str, sheet: str) -> Field:
 
 def _year(value: object) -> str:
     return year_name(value) if isinstance(value, int) else as_text(value)
+
+
+def value_in_words(value: Value) -> str:
+    """What stands in a cell; nothing for a blank one."""
+    if isinstance(value, bool):
+        return _ticked(value)
+    if value is None or isinstance(value, str):
+        return value or ""
+    return day_name(value) if isinstance(value, date) else figure(value)
 
 
 def cell_in_words(name: str, year: int) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from flask import url_for
@@ -15,10 +14,8 @@ from registry.evaluation.counts import Evidence
 from registry.evaluation.drift import CountDrift
 from registry.evaluation.layout import form_of
 from registry.evaluation.layout_findings import cell_words
-from registry.evaluation.layout_words import figure
 from registry.evaluation.sheet import Sheet
 from registry.evaluation.sheet_comparison import CellDifference, differences
-from registry.evaluation.sheet_names import Value
 from registry.evaluation.text_changes import Piece, changed_pieces
 from registry.queries.counting import COUNTS, find_count
 from registry.queries.counting.table import FAMILIES
@@ -26,7 +23,7 @@ from registry.queries.sheet_revisions import SigningEntry, records_of
 from registry.web.clock import office_time
 from registry.web.evidence_links import evidence_address
 from registry.web.evidence_records import RecordTable, record_table
-from registry.web.history_sheets import cell_in_words
+from registry.web.history_sheets import cell_in_words, value_in_words
 from registry.web.sheet_forms import FORM_NAMES
 from registry.words import count_title, day_name, number, with_unit, year_name
 
@@ -162,19 +159,10 @@ def compared(before: Sheet, after: Sheet) -> tuple[DifferenceRow, ...]:
 
 
 def _difference(one: CellDifference, words: Mapping[str, str], year: int) -> DifferenceRow:
-    before, after = changed_pieces(_said(one.before), _said(one.after))
+    before, after = changed_pieces(value_in_words(one.before), value_in_words(one.after))
     change = "" if one.change is None else f"{one.change:+,f}"
     name = " ".join(words[one.name].split()) if one.name in words else cell_in_words(one.name, year)
     return DifferenceRow(name, before, after, change)
-
-
-def _said(value: Value) -> str:
-    """A value in words; nothing for a blank one."""
-    if isinstance(value, bool):
-        return _("ticked") if value else _("not ticked")
-    if value is None or isinstance(value, str):
-        return value or ""
-    return day_name(value) if isinstance(value, date) else figure(value)
 
 
 @dataclass(frozen=True)

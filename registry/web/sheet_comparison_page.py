@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from flask import url_for
@@ -19,8 +18,8 @@ from registry.queries.sheet_years import TwoYears
 from registry.web.counts_page import counts_table
 from registry.web.evidence_links import LinkedNumber
 from registry.web.evidence_page import title_of
-from registry.web.history_sheets import cell_in_words
-from registry.words import SHEET_STATES, day_name, difference, number, year_label, year_name
+from registry.web.history_sheets import cell_in_words, value_in_words
+from registry.words import SHEET_STATES, difference, number, year_label, year_name
 
 OWN_PLACES = (2, 3, 4)
 """Columns of a sheet's own year in the order of the form: its target, its actual figure, the next year's target."""
@@ -238,7 +237,7 @@ def _is_text(one: CellDifference) -> bool:
 
 
 def _text_row(one: CellDifference, sheet: Sheet) -> TextRow:
-    said = (_said(one.before), _said(one.after))
+    said = (value_in_words(one.before), value_in_words(one.after))
     if not all(said):
         return TextRow(cell_in_words(one.name, sheet.fiscal_year), *((Piece(text, changed=False),) for text in said))
     before, after = changed_pieces(*said)
@@ -246,13 +245,5 @@ def _text_row(one: CellDifference, sheet: Sheet) -> TextRow:
 
 
 def _box_row(one: CellDifference, sheet: Sheet) -> TextRow:
-    before, after = (
-        (Piece(_("ticked") if value else _("not ticked"), changed=False),) for value in (one.before, one.after)
-    )
+    before, after = ((Piece(value_in_words(value), changed=False),) for value in (one.before, one.after))
     return TextRow(cell_in_words(one.name, sheet.fiscal_year), before, after)
-
-
-def _said(value: Value) -> str:
-    if isinstance(value, Decimal):
-        return number(value)
-    return day_name(value) if isinstance(value, date) else str(value or "")

@@ -63,7 +63,7 @@ def test_drift_names_exactly_the_records_that_differ_and_says_why(signed, done):
                 EDITS[name](a, b)
         db.session.flush()
         db.session.expire_all()
-        drift = find_drift(2020)
+        drift = drift_now()
         assert told(drift) == found_by_hand()
         since = find_newest_revision(2020).log_entries
         for key in drift.records:
@@ -99,11 +99,15 @@ def found_by_hand() -> dict[tuple[str, int], dict[int, Drifted]]:
 
 def test_nothing_has_drifted_on_the_day_of_the_signature(session):
     make_office()
-    assert find_drift(2020) is None
+    assert find_newest_revision(2020) is None
     finalized()
-    assert find_drift(2020).counts == ()
+    assert drift_now().counts == ()
     meeting(organization("後の団体"), held="2021-04-01")
-    assert find_drift(2020).counts == ()
+    assert drift_now().counts == ()
+
+
+def drift_now() -> Drift:
+    return find_drift(find_newest_revision(2020))
 
 
 def deeds(drift: Drift, noun: str, number: int) -> list[tuple[str, str, str]]:
@@ -114,7 +118,7 @@ def test_an_agreement_recorded_late_adds_its_party_to_the_number(session):
     make_office()
     finalized()
     late = agreement(organization("遅れた団体"), concluded="2020-12-01")
-    drift = find_drift(2020)
+    drift = drift_now()
     [count] = [one for one in drift.counts if (one.count, one.fiscal_year) == ("organizations_cumulative", 2020)]
     assert (count.published, count.recomputed) == (7, 8)
     assert [(one.what, one.label, one.sources) for one in count.records] == [(Drifted.ADDED, "遅れた団体", (late.id,))]
@@ -126,7 +130,7 @@ def test_a_new_name_changes_the_record_and_only_the_renaming_is_told(session):
     finalized()
     rename_organization(LATE, organization_id=1, name="新団体", kana="", on=day("2021-05-01"))
     agreement(organization("外の団体"), concluded="2021-05-02")
-    drift = find_drift(2020)
+    drift = drift_now()
     assert {one.what for found in drift.records.values() for _count, one in found} == {Drifted.CHANGED}
     assert set(drift.records) == {("organizations", 1)}
     assert deeds(drift, "organizations", 1) == [("後任", "rename", "新団体")]
@@ -137,7 +141,7 @@ def test_a_record_found_to_be_another_one_s_twin_is_told_by_the_finding(session)
     make_office()
     finalized()
     merge_organizations(LATE, duplicate_id=2, into_id=10)
-    drift = find_drift(2020)
+    drift = drift_now()
     assert ("後任", "merge", "団体1") in deeds(drift, "organizations", 2)
     assert ("後任", "merge", "団体1") in deeds(drift, "organizations", 10)
 
@@ -146,14 +150,14 @@ def test_drift_is_reckoned_by_the_rules_of_the_signature(session):
     make_office()
     finalized()
     set_rule(CHIEF, name="meeting_basis", value="participation")
-    assert find_drift(2020).counts == ()
+    assert drift_now().counts == ()
 
 
 def test_a_further_revision_starts_anew(session):
     make_office()
     finalized()
     delete_meeting(LATE, meeting_id=3)
-    assert set(find_drift(2020).records) == {("meetings", 3)}
+    assert set(drift_now().records) == {("meetings", 3)}
     reopen_sheet(CHIEF, fiscal_year=2020, version=find_sheet(2020).version, reason="誤記")
     finalized(reason="誤記")
-    assert (find_drift(2020).revision, find_drift(2020).counts) == (2, ())
+    assert (drift_now().revision, drift_now().counts) == (2, ())
